@@ -12,18 +12,17 @@ export const appliedLimit = (
   standing: Standing,
   now: number,
 ): AppliedLimit => {
-  const secondsOf = ({ from, to }: { from: number; to: number }) => (to - from) / 1000;
-  return {
-    policy,
-    rule,
-    ...(partition === undefined ? {} : { partition }),
-    windowSeconds:
-      rule.kind === "rate"
-        ? rule.periodSeconds
-        : secondsOf(periodAt(rule.period, zones.lastKnown(zoneOf), now)),
-    ...standing,
-  };
+  const { remaining, resetAt } = standing;
+  const windowSeconds =
+    rule.kind === "rate"
+      ? rule.periodSeconds
+      : secondsOf(periodAt(rule.period, zones.lastKnown(zoneOf), now));
+  const applied: AppliedLimit = { policy, rule, windowSeconds, remaining, resetAt };
+  if (partition !== undefined) applied.partition = partition;
+  return applied;
 };
+
+const secondsOf = ({ from, to }: { from: number; to: number }): number => (to - from) / 1000;
 
 /** At least one, rounded up. */
 export const secondsUntil = (at: number, now: number): number => Math.max(1, Math.ceil((at - now) / 1000));

@@ -47,17 +47,23 @@ export interface AppliedRule {
  * all of its subscriptions to a service over time: one that follows a cancelled one goes on from what was counted. A
  * service's slug is never given again, so what is counted is of no other service.
  */
-export const appliedRules = (call: CountedCall): AppliedRule[] =>
-  COUNTED.flatMap((plugin) => [...ownRules(plugin, call), ...planRules(plugin, call)]).flatMap((applied) =>
-    ofTools(applied, call),
-  );
+export const appliedRules = (call: CountedCall): AppliedRule[] => {
+  const applying: AppliedRule[] = [];
+  for (const plugin of COUNTED) {
+    for (const applied of ownRules(plugin, call)) addOfTools(applying, applied, call);
+    for (const applied of planRules(plugin, call)) addOfTools(applying, applied, call);
+  }
+  return applying;
+};
 
 /** A limit of tools counts the messages that call one of them, and no other call. */
-const ofTools = (applied: AppliedRule, { tools: called = [] }: CountedCall): AppliedRule[] => {
+const addOfTools = (applying: AppliedRule[], applied: AppliedRule, { tools: called }: CountedCall): void => {
   const { tools } = applied.rule;
-  if (!tools) return [applied];
-  const calls = called.filter((tool) => coversTool(tools, tool)).length;
-  return calls === 0 ? [] : [{ ...applied, calls }];
+  if (tools) {
+    applied.calls = (called ?? []).filter((tool) => coversTool(tools, tool)).length;
+    if (applied.calls === 0) return;
+  }
+  applying.push(applied);
 };
 
 /** The consumer's own, which count over all that it calls. */
@@ -69,20 +75,56 @@ export const subscriptionRules = (call: Omit<CountedCall, "plugins">): AppliedRu
   COUNTED.flatMap((plugin) => planRules(plugin, call));
 
 type CountersPlugin = Extract<Plugin, { at: "counters" }>;
-const COUNTED = PLUGINS.filter((plugin): plugin is CountersPlugin => plugin.at === "counters");
+type Settings = PluginSettings[string];
+
+/** A rule with what its names end in. */
+interface NamedRule {
+  plugin: string;
+  policy: string;
+  rule: LimitRule;
+  shape: string;
+}
+
+interface CountedPlugin {
+  name: string;
+  rules(settings: Settings): readonly NamedRule[];
+}
+
+/** Settings are remembered from call to call, and so are their rules. */
+const withRemembered = (plugin: CountersPlugin): CountedPlugin => {
+  const known = new WeakMap<Settings, readonly NamedRule[]>();
+  const { name } = plugin;
+  /** Rules of one plugin are told apart by a number behind its name. */
+  const named = (rule: LimitRule, index: number): NamedRule => ({
+    plugin: name,
+    rule,
+    policy: index === 0 ? name : `${name}-${index + 1}`,
+    shape: shapeOf(rule),
+  });
+  return {
+    name,
+    rules: (settings) => {
+      const found = known.get(settings);
+      if (found) return found;
+      const rules = plugin.rules(settings).map(named);
+      known.set(settings, rules);
+      return rules;
+    },
+  };
+};
 
 const ownRules = (
-  plugin: CountersPlugin,
+  plugin: CountedPlugin,
   { consumer, plugins }: Pick<CountedCall, "consumer" | "plugins">,
 ): AppliedRule[] => {
   const settings = plugins[plugin.name];
   if (!settings) return [];
   const owner = { team: consumer.team, consumer: consumer.id };
-  return appliedEach(plugin, "consumer", consumer.id, plugin.rules(settings), consumer.team, owner);
+  return appliedEach("consumer", consumer.id, plugin.rules(settings), consumer.team, owner);
 };
 
 const planRules = (
-  plugin: CountersPlugin,
+  plugin: CountedPlugin,
   { consumer, subscription, service, plan }: Omit<CountedCall, "plugins">,
 ): AppliedRule[] => {
   const settings = plan[plugin.name];
@@ -94,27 +136,28 @@ const planRules = (
     service: service.slug,
     subscription: subscription.id,
   };
-  return appliedEach(plugin, "plan", subject, plugin.rules(settings), service.team, owner);
+  return appliedEach("plan", subject, plugin.rules(settings), service.team, owner);
 };
 
-/** Rules of one plugin are told apart by a number behind its name. */
 const appliedEach = (
-  plugin: CountersPlugin,
   of: "consumer" | "plan",
   subject: string,
-  rules: readonly LimitRule[],
+  rules: readonly NamedRule[],
   zoneOf: string,
   owner: QuotaOwner,
 ): AppliedRule[] =>
-  rules.map((rule, index) => ({
-    plugin: plugin.name,
-    policy: `${of}-${plugin.name}${index === 0 ? "" : `-${index + 1}`}`,
-    counter: `${subject}#${shapeOf(rule)}`,
-    rule,
-    zoneOf,
-    owner,
-    ...(owner.service === undefined ? {} : { partition: owner.service }),
-  }));
+  rules.map(({ plugin, rule, policy, shape }) => {
+    const applied: AppliedRule = {
+      plugin,
+      policy: `${of}-${policy}`,
+      counter: `${subject}#${shape}`,
+      rule,
+      zoneOf,
+      owner,
+    };
+    if (owner.service !== undefined) applied.partition = owner.service;
+    return applied;
+  });
 
 /** Two rules of one shape are one counter: a changed count goes on from what was counted. */
 const shapeOf = (rule: LimitRule): string =>
@@ -125,3 +168,7 @@ const shapeOf = (rule: LimitRule): string =>
 /** Of a length that a key has room for. */
 const toolsShape = ({ tools }: LimitRule): string =>
   tools ? `#tools=${hash("sha256", JSON.stringify(tools.toSorted()), "base64url").slice(0, 22)}` : "";
+
+const COUNTED = PLUGINS.filter((plugin): plugin is CountersPlugin => plugin.at === "counters").map(
+  withRemembered,
+);

@@ -15,18 +15,17 @@ export const createCallLimits = (ports: LimitPorts): CallLimits => {
   const count = countedLimits(ports, periodAt, isDown);
   const hold = heldLimits(ports, periodAt);
 
-  const loadZones = async (rules: readonly AppliedRule[]): Promise<void> => {
-    for (const { rule, zoneOf } of rules)
-      if (rule.kind === "quota" && !ports.zones.isKnown(zoneOf, ports.now()))
-        await ports.zones.load(zoneOf, ports.now());
-  };
-
   const admit = async (call: CountedCall): Promise<Admission> => {
     const rules = appliedRules(call);
     if (rules.length === 0) return UNLIMITED;
-    await loadZones(rules);
-    const counted = await count(rules.filter(({ rule }) => !rule.hold));
-    const holding = rules.filter(({ rule }) => rule.hold);
+    const [counting, holding]: [AppliedRule[], AppliedRule[]] = [[], []];
+    for (const applied of rules) {
+      const { rule, zoneOf } = applied;
+      (rule.hold ? holding : counting).push(applied);
+      if (rule.kind === "quota" && !ports.zones.isKnown(zoneOf, ports.now()))
+        await ports.zones.load(zoneOf, ports.now());
+    }
+    const counted = await count(counting);
     if (counted.outcome === "refused" || holding.length === 0 || !call.estimate) return counted;
     try {
       const held = await hold(holding, call.estimate);

@@ -66,8 +66,13 @@ export const countedLimits = (ports: LimitPorts, periodAt: PeriodAt, isDown: (no
     const applying = rules.map((applied) => ({ applied, counter: counterOf(applied) }));
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const now = ports.now();
-      const answers = applying.map(({ counter, applied }) => counter.tryTake(now, amountOf(applied)));
-      if (answers.every((answer) => answer === "held")) return admitted(applying, now);
+      let isHeld = true;
+      const answers = applying.map(({ counter, applied }) => {
+        const answer = counter.tryTake(now, amountOf(applied));
+        isHeld &&= answer === "held";
+        return answer;
+      });
+      if (isHeld) return admitted(applying, now);
       applying.forEach(({ counter, applied }, index) => {
         if (answers[index] === "held") counter.putBack(amountOf(applied));
       });
@@ -89,12 +94,12 @@ export const countedLimits = (ports: LimitPorts, periodAt: PeriodAt, isDown: (no
     );
 
   const admitted = (applying: readonly Applying[], now: number): TakenBack => {
-    const charged = applying.filter(({ applied }) => applied.rule.unit === "tokens");
     return {
       outcome: "admitted",
       limits: standings(applying, now),
       settle: async (outcome) => {
         if (outcome.kind === "free") return;
+        const charged = applying.filter(({ applied }) => applied.rule.unit === "tokens");
         await Promise.all(charged.map(({ counter }) => counter.charge(outcome.tokens)));
       },
       putBack: () => {

@@ -7,32 +7,36 @@ import type { AppliedLimit } from "./admission.ts";
  * `X-Quota-Warning` once 80 % of a quota are used.
  */
 export const limitHeaders = (all: readonly AppliedLimit[], now: number): Record<string, string> => {
-  const limits = all.filter(({ rule }) => rule.unit !== "usd");
-  const [first, ...more] = limits;
-  if (!first) return {};
-  const tightest = more.reduce((one, other) => (other.remaining < one.remaining ? other : one), first);
-  const seconds = ({ resetAt }: AppliedLimit) => Math.max(0, Math.ceil((resetAt - now) / 1000));
-  const used = limits.flatMap(({ policy, rule, remaining }) => {
+  let tightest: AppliedLimit | undefined;
+  let standing = "";
+  let policies = "";
+  let used = "";
+  for (const limit of all) {
+    const { policy, rule, remaining, windowSeconds, partition } = limit;
+    if (rule.unit === "usd") continue;
+    const comma = tightest ? ", " : "";
+    const key = partition === undefined ? "" : partitionKey(partition);
+    standing += `${comma}"${policy}";r=${remaining};t=${secondsLeft(limit, now)}${key}`;
+    const unit = rule.unit === "tokens" ? ';qu="tokens"' : "";
+    policies += `${comma}"${policy}";q=${rule.count};w=${windowSeconds}${unit}${key}`;
     const percent = rule.kind === "quota" ? Math.floor((100 * (rule.count - remaining)) / rule.count) : 0;
-    return percent >= 80 ? [`"${policy}";used=${percent}`] : [];
-  });
-  return {
-    RateLimit: limits
-      .map((limit) => `"${limit.policy}";r=${limit.remaining};t=${seconds(limit)}${partitionKey(limit)}`)
-      .join(", "),
-    "RateLimit-Policy": limits
-      .map((limit) => {
-        const { policy, rule, windowSeconds } = limit;
-        const unit = rule.unit === "tokens" ? ';qu="tokens"' : "";
-        return `"${policy}";q=${rule.count};w=${windowSeconds}${unit}${partitionKey(limit)}`;
-      })
-      .join(", "),
+    if (percent >= 80) used += `${used && ", "}"${policy}";used=${percent}`;
+    if (!tightest || remaining < tightest.remaining) tightest = limit;
+  }
+  if (!tightest) return {};
+  const headers: Record<string, string> = {
+    RateLimit: standing,
+    "RateLimit-Policy": policies,
     "X-RateLimit-Limit": String(tightest.rule.count),
     "X-RateLimit-Remaining": String(tightest.remaining),
-    "X-RateLimit-Reset": String(seconds(tightest)),
-    ...(used.length > 0 ? { "X-Quota-Warning": used.join(", ") } : {}),
+    "X-RateLimit-Reset": String(secondsLeft(tightest, now)),
   };
+  if (used !== "") headers["X-Quota-Warning"] = used;
+  return headers;
 };
+
+const secondsLeft = ({ resetAt }: AppliedLimit, now: number): number =>
+  Math.max(0, Math.ceil((resetAt - now) / 1000));
 
 /** Dollars that are left of the tightest budget of an admitted call: what it may cost itself is taken off. */
 export const budgetHeader = (limits: readonly AppliedLimit[]): Record<string, string> => {
@@ -44,5 +48,15 @@ export const budgetHeader = (limits: readonly AppliedLimit[]): Record<string, st
  * The slug, so that a client of several services does not take one plan's limits for another's of the same name, and can
  * tell the key of a call before it makes it (section 6.1). What counts over all that a consumer calls has none.
  */
-const partitionKey = ({ partition }: AppliedLimit): string =>
-  partition === undefined ? "" : `;pk=:${Buffer.from(partition).toString("base64")}:`;
+const partitionKey = (slug: string): string => {
+  const known = partitionKeys.get(slug);
+  if (known !== undefined) return known;
+  const key = `;pk=:${Buffer.from(slug).toString("base64")}:`;
+  if (partitionKeys.size >= MAX_SLUGS) partitionKeys.clear();
+  partitionKeys.set(slug, key);
+  return key;
+};
+
+/** Calls name the same services again and again. */
+const partitionKeys = new Map<string, string>();
+const MAX_SLUGS = 1000;

@@ -46,12 +46,18 @@ export const rateCounter = (ports: CounterPorts, name: string, rule: RateRule): 
 /** An instance keeps to a shard, and turns to the next where there is nothing left. */
 class ShardedCounter implements Counter {
   readonly #shards: readonly Counter[];
+  /** Those that were never asked are full, and stay so: headers want the sum with every call. */
+  readonly #full: Set<Counter>;
+  readonly #asked: Counter[] = [];
+  #leftInFull = 0;
   #home: number;
   #last: Counter | undefined;
 
   constructor(shards: readonly Counter[], home: number) {
     this.#shards = shards;
+    this.#full = new Set(shards);
     this.#home = home;
+    for (const shard of shards) this.#leftInFull += shard.standing(0).remaining;
   }
 
   tryTake(now: number, amount = 1): "held" | "refused" | "ask" {
@@ -78,16 +84,24 @@ class ShardedCounter implements Counter {
 
   /** What is left in all of them, as if those that were never asked were full. */
   standing(now: number): Standing {
-    const all = this.#shards.map((shard) => shard.standing(now));
-    return {
-      remaining: all.reduce((sum, { remaining }) => sum + remaining, 0),
-      resetAt: Math.min(...all.map(({ resetAt }) => resetAt)),
-    };
+    const [full] = this.#full;
+    let remaining = this.#leftInFull;
+    let resetAt = full?.standing(now).resetAt ?? Number.POSITIVE_INFINITY;
+    for (const shard of this.#asked) {
+      const standing = shard.standing(now);
+      remaining += standing.remaining;
+      resetAt = Math.min(resetAt, standing.resetAt);
+    }
+    return { remaining, resetAt };
   }
 
   #at(index: number): Counter {
     const shard = this.#shards[index];
     if (!shard) throw new RangeError("There is no such shard.");
+    if (this.#full.delete(shard)) {
+      this.#leftInFull -= shard.standing(0).remaining;
+      this.#asked.push(shard);
+    }
     return shard;
   }
 }
