@@ -26,14 +26,26 @@ export const figuresIn = (value: unknown): Figures | undefined => {
 const inObject = (value: unknown): Figures | undefined => {
   const said = membersOf(value);
   if (!said) return undefined;
-  return PLACES.reduce<Figures | undefined>(
-    (found, place) => mergedFigures(found, byShape(membersOf(said[place]))),
-    byShape(said),
-  );
+  let found = byShape(said);
+  for (const place of PLACES) {
+    const within = membersOf(said[place]);
+    if (within) found = mergedFigures(found, byShape(within));
+  }
+  return found;
 };
 
-const byShape = (said: Members | undefined): Figures | undefined =>
-  said && TOKEN_SHAPES.map((shape) => shape.figures(said)).reduce(mergedFigures, undefined);
+/** Most events of a stream tell nothing: shapes are asked about an object that has a member of one. */
+const byShape = (said: Members): Figures | undefined => {
+  if (!hasFigures(said)) return undefined;
+  let found: Figures | undefined;
+  for (const shape of TOKEN_SHAPES) found = mergedFigures(found, shape.figures(said));
+  return found;
+};
+
+const hasFigures = (said: Members): boolean => {
+  for (const name in said) if (READ_MEMBERS.has(name) || READ_PLACES.has(name)) return true;
+  return false;
+};
 
 const HEADERS = [
   ["x-amzn-bedrock-input-token-count", "input"],

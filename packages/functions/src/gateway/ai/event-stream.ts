@@ -15,49 +15,69 @@ export interface EventPart {
   isTail?: boolean;
 }
 
-/**
- * Splits a stream of server-sent events into events, byte for byte.
- * @param most bytes of an event that are held
- */
-export async function* eventsOf(
-  chunks: AsyncIterable<Uint8Array>,
-  most = MAX_EVENT_BYTES,
-): AsyncGenerator<EventPart> {
-  let held: Buffer[] = [];
-  let length = 0;
-  let isLong = false;
-  let endsInReturn = false;
-  for await (const piece of chunks) {
+/** Splits a stream of server-sent events into events, byte for byte. */
+export class EventSplitter {
+  readonly #most: number;
+  #held: Buffer[] = [];
+  #length = 0;
+  #isLong = false;
+  #endsInReturn = false;
+
+  /** @param most bytes of an event that are held */
+  constructor(most = MAX_EVENT_BYTES) {
+    this.#most = most;
+  }
+
+  /** The parts that the next bytes of the stream make whole. */
+  push(piece: Uint8Array): EventPart[] {
+    const parts: EventPart[] = [];
     let chunk = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
-    if (chunk.length === 0) continue;
-    if (endsInReturn && chunk[0] === LINE_FEED) {
-      yield { bytes: chunk.subarray(0, 1), isPiece: false, isTail: true };
+    if (chunk.length === 0) return parts;
+    if (this.#endsInReturn && chunk[0] === LINE_FEED) {
+      parts.push({ bytes: chunk.subarray(0, 1), isPiece: false, isTail: true });
       chunk = chunk.subarray(1);
     }
-    endsInReturn = false;
+    this.#endsInReturn = false;
     // An end that is cut in two is found with the last bytes of what came before.
-    const before = tailOf(held);
+    const before = tailOf(this.#held);
     let from = 0;
     for (const end of endsIn(before, chunk)) {
-      held.push(chunk.subarray(from, end));
-      yield { bytes: joined(held), isPiece: isLong };
-      held = [];
-      length = 0;
-      isLong = false;
+      this.#held.push(from === 0 && end === chunk.length ? chunk : chunk.subarray(from, end));
+      parts.push(this.#whole());
       from = end;
-      endsInReturn = end === chunk.length && chunk[end - 1] === CARRIAGE_RETURN;
+      this.#endsInReturn = end === chunk.length && chunk[end - 1] === CARRIAGE_RETURN;
     }
-    if (from < chunk.length) held.push(chunk.subarray(from));
-    length += chunk.length - from;
-    if (length <= most) continue;
-    isLong = true;
+    if (from < chunk.length) this.#held.push(chunk.subarray(from));
+    this.#length += chunk.length - from;
+    if (this.#length <= this.#most) return parts;
+    this.#isLong = true;
     // Its last bytes may be the first of a blank line.
-    const all = joined(held);
-    yield { bytes: all.subarray(0, all.length - LONGEST_END), isPiece: true };
-    held = [all.subarray(all.length - LONGEST_END)];
-    length = LONGEST_END;
+    const all = joined(this.#held);
+    parts.push({ bytes: all.subarray(0, all.length - LONGEST_END), isPiece: true });
+    this.#held = [all.subarray(all.length - LONGEST_END)];
+    this.#length = LONGEST_END;
+    return parts;
   }
-  if (length > 0) yield { bytes: joined(held), isPiece: isLong };
+
+  /** What is left at the end of the stream. */
+  end(): EventPart[] {
+    return this.#length > 0 ? [this.#whole()] : [];
+  }
+
+  #whole(): EventPart {
+    const part = { bytes: joined(this.#held), isPiece: this.#isLong };
+    this.#held = [];
+    this.#length = 0;
+    this.#isLong = false;
+    return part;
+  }
+}
+
+/** The same of a whole stream. */
+export async function* eventsOf(chunks: AsyncIterable<Uint8Array>, most?: number): AsyncGenerator<EventPart> {
+  const splitter = new EventSplitter(most);
+  for await (const chunk of chunks) yield* splitter.push(chunk);
+  yield* splitter.end();
 }
 
 const joined = (pieces: readonly Buffer[]): Buffer =>
@@ -73,22 +93,30 @@ const tailOf = (held: readonly Buffer[]): string => {
 /** Where events end in the chunk: each at a blank line, of which some may have come before. */
 const endsIn = (before: string, chunk: Buffer): number[] => {
   const text = before + chunk.toString("latin1");
-  return [...text.matchAll(BLANK_LINE)]
-    .map(({ index, 0: { length } }) => index + length - before.length)
-    .filter((end) => end > 0);
+  const ends: number[] = [];
+  for (const { index, 0: blank } of text.matchAll(BLANK_LINE)) {
+    const end = index + blank.length - before.length;
+    if (end > 0) ends.push(end);
+  }
+  return ends;
 };
+
+/** The usual event: one line of data. */
+const ONE_LINE = /^data:([^\r\n]*)[\r\n]+$/;
 
 /** The JSON that an event carries; nothing for `[DONE]`, comments and all else that is none. */
 export const eventData = (event: Buffer): unknown => {
-  const data = event
-    .toString("utf8")
-    .replace(/^\uFEFF/, "")
-    .split(/\r\n|\r|\n/)
-    .flatMap((line) => (line.startsWith("data:") ? [line.slice(5)] : []))
-    .join("\n");
+  const text = event.toString("utf8");
   try {
-    return JSON.parse(data);
+    return JSON.parse(ONE_LINE.exec(text)?.[1] ?? dataOf(text));
   } catch {
     return undefined;
   }
 };
+
+const dataOf = (text: string): string =>
+  text
+    .replace(/^\uFEFF/, "")
+    .split(/\r\n|\r|\n/)
+    .flatMap((line) => (line.startsWith("data:") ? [line.slice(5)] : []))
+    .join("\n");
