@@ -1,10 +1,9 @@
 import { LEAK_QUEUE, LEAK_RULE } from "@latchkey/functions/leaks/leak-rule";
 import { deadLetters } from "./dead-letters.ts";
-import { bus } from "./event-bus.ts";
 import { readKeys } from "./keys.ts";
 import { lambda } from "./lambda.ts";
-import { readQueue, takeFrom } from "./queue.ts";
-import { prefix } from "./stage.ts";
+import { readQueue } from "./queue.ts";
+import { queuedEvents } from "./queued-events.ts";
 import { useItems } from "./table.ts";
 
 /** Reports of leaked secrets, as digests, until they are compared. */
@@ -35,22 +34,4 @@ leakQueue.subscribe(endLeaked.arn, {
   },
 });
 
-export const leakRule = new aws.cloudwatch.EventRule("LeakRule", {
-  name: `${prefix}-leaks`,
-  eventBusName: bus.name,
-  eventPattern: JSON.stringify(LEAK_RULE),
-});
-
-const allowed = takeFrom("LeakQueue", leakQueue, [leakRule.arn]);
-
-/** What EventBridge itself cannot hand over goes to the dead letters too. */
-new aws.cloudwatch.EventTarget(
-  "LeakTarget",
-  {
-    rule: leakRule.name,
-    eventBusName: bus.name,
-    arn: leakQueue.arn,
-    deadLetterConfig: { arn: deadLetters.arn },
-  },
-  { dependsOn: [allowed] },
-);
+export const leakRule = queuedEvents("Leak", { queue: leakQueue, name: "leaks", pattern: LEAK_RULE });

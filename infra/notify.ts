@@ -1,16 +1,16 @@
 import { NOTIFY_QUEUE, NOTIFY_RULE } from "@latchkey/functions/notify/notify-rule";
 import { deadLetters } from "./dead-letters.ts";
-import { bus } from "./event-bus.ts";
 import { readKeys } from "./keys.ts";
 import { lambda } from "./lambda.ts";
 import { configurationSet, fromAddress, sendMail } from "./mail.ts";
 import { people } from "./people.ts";
 import { controlUrl, gatewayUrl } from "./planes.ts";
 import { portalUrl } from "./portal.ts";
-import { readQueue, takeFrom } from "./queue.ts";
+import { readQueue } from "./queue.ts";
+import { queuedEvents } from "./queued-events.ts";
 import { mailsEnvironment } from "./settings-mails.ts";
 import { brandEnvironment } from "./settings-portal.ts";
-import { prefix, settings } from "./stage.ts";
+import { settings } from "./stage.ts";
 import { useIndexes, useItems } from "./table.ts";
 
 /** What people have yet to be told, for as long as a mail server may be away. */
@@ -67,22 +67,8 @@ export const digest = lambda("digest", {
 
 notifyQueue.subscribe(notify.arn, { batch: { size: NOTIFY_QUEUE.batchSize, partialResponses: true } });
 
-export const notifyRule = new aws.cloudwatch.EventRule("NotifyRule", {
-  name: `${prefix}-notify`,
-  eventBusName: bus.name,
-  eventPattern: JSON.stringify(NOTIFY_RULE),
+export const notifyRule = queuedEvents("Notify", {
+  queue: notifyQueue,
+  name: "notify",
+  pattern: NOTIFY_RULE,
 });
-
-const allowed = takeFrom("NotifyQueue", notifyQueue, [notifyRule.arn]);
-
-/** What EventBridge itself cannot hand over goes to the dead letters too. */
-new aws.cloudwatch.EventTarget(
-  "NotifyTarget",
-  {
-    rule: notifyRule.name,
-    eventBusName: bus.name,
-    arn: notifyQueue.arn,
-    deadLetterConfig: { arn: deadLetters.arn },
-  },
-  { dependsOn: [allowed] },
-);

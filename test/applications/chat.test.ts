@@ -1,23 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { making } from "../support/making.ts";
-import { asPerson, asRoot, eventually, type Send } from "../support/management.ts";
-import type { Stage } from "../support/running-latchkey.ts";
-import { sharedLatchkey } from "../support/shared-latchkey.ts";
+import { asPerson, eventually } from "../support/management.ts";
+import { onSharedLatchkey } from "../support/on-shared-latchkey.ts";
 import { type Receiver, startReceiver } from "../webhooks/receiver.fixture.ts";
 
-let latchkey: Stage;
-let root: Send;
+const { latchkey, root, make } = onSharedLatchkey();
 let channel: Receiver;
 beforeAll(async () => {
-  latchkey = await sharedLatchkey();
-  root = asRoot(latchkey);
   channel = await startReceiver();
 });
 afterAll(() => channel?.stop());
 
 const made = async (fields: object) => {
-  const make = making(root);
   const name = randomUUID().slice(0, 8);
   const team = (await make.team({ slug: `c-${name}`, owners: [`olga@c-${name}.test`] })).slug;
   const service = await make.service(team, { slug: `chat-${name}`, ...fields });
@@ -58,7 +52,7 @@ describe("The chats of a service", () => {
     const { name, team, service, path } = await made({
       chat: [{ name: "api", url: `${channel.url}/${secret}` }],
     });
-    const olga = await asPerson(latchkey, `olga@c-${name}.test`);
+    const olga = await asPerson(latchkey(), `olga@c-${name}.test`);
     const audit = await eventually(
       async () => (await olga("GET", `/v1/audit?team=${team}`)).body.items,
       (found: { action: string }[]) => found.some(({ action }) => action.startsWith("service.")),

@@ -1,26 +1,20 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { decide, inbox, linkIn } from "../subscriptions/life.fixture.ts";
-import { freshName, type Making, making } from "../support/making.ts";
-import { asPerson, asRoot, eventually, type Send } from "../support/management.ts";
-import type { Stage } from "../support/running-latchkey.ts";
-import { sharedLatchkey } from "../support/shared-latchkey.ts";
+import { freshName } from "../support/making.ts";
+import { asPerson, eventually, type Send } from "../support/management.ts";
+import { onSharedLatchkey } from "../support/on-shared-latchkey.ts";
 
 const MINE = "/v1/me/delegate";
 const PAT = `pat@${freshName("people")}.test`;
 const DEE = PAT.replace("pat", "dee");
 const until = new Date(Date.now() + 3 * 86_400_000).toISOString();
 
-let latchkey: Stage;
+const { latchkey, root, make } = onSharedLatchkey();
 let pat: Send;
-let root: Send;
-let make: Making;
 let desk: string;
 beforeAll(async () => {
-  latchkey = await sharedLatchkey();
-  root = asRoot(latchkey);
-  make = making(root);
   ({ slug: desk } = await make.team({ owners: [PAT, DEE] }));
-  pat = await asPerson(latchkey, PAT);
+  pat = await asPerson(latchkey(), PAT);
 });
 
 const applied = async () => {
@@ -33,7 +27,7 @@ const linkTo = async (to: string, slug: string): Promise<string> => {
   const asks = (mail: { to: string; subject: string }) =>
     mail.to === to && /^Please decide/.test(mail.subject) && mail.subject.endsWith(` ${slug}`);
   const mails = await eventually(
-    () => inbox(latchkey),
+    () => inbox(latchkey()),
     (all) => all.some(asks),
   );
   return linkIn(mails.find(asks) ?? Object());

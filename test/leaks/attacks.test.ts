@@ -3,19 +3,14 @@ import { mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 import { describe, expect, it } from "vitest";
 import { as, eventually } from "../support/management.ts";
 import { ownLatchkey } from "../support/own-latchkey.ts";
-import { type Holder, holding, mailsTo, reporting } from "./leaking.fixture.ts";
+import { type Holder, holding, keyStatus, mailsTo, reporting, settling } from "./leaking.fixture.ts";
 
 const { latchkey, root, make } = ownLatchkey();
 const report = reporting(latchkey);
 const hold = holding(root, make);
 
-const statusOf = async (key: string) => (await as(latchkey(), { "X-API-Key": key })("GET", "/v1/me")).status;
-/** What was reported before is dealt with once this one is: reports of one machine are taken in turn. */
-const settle = async () => {
-  const last = await hold();
-  await report({ items: [{ token: last.key }] });
-  await eventually(last.read, ({ status }) => status === "disabled");
-};
+const statusOf = keyStatus(latchkey);
+const settle = settling(report, hold);
 
 describe("an attacker who does not have the key", () => {
   const part = (key: string) => key.split("_")[1] ?? "";

@@ -1,5 +1,5 @@
 import { freshName, type Making } from "../support/making.ts";
-import { type Answer, eventually, type Send } from "../support/management.ts";
+import { type Answer, as, eventually, type Send } from "../support/management.ts";
 import type { Stage } from "../support/running-latchkey.ts";
 
 /** Posts a report as anybody. */
@@ -54,3 +54,15 @@ export const holding =
 
 export const until = <T>(ask: () => Promise<T>, fits: (value: T) => boolean): Promise<T> =>
   eventually(ask, fits);
+
+/** Reports of one machine are taken in turn: what was reported before is dealt with once a later one is. */
+export const settling =
+  (report: ReturnType<typeof reporting>, hold: ReturnType<typeof holding>) => async (): Promise<void> => {
+    const last = await hold();
+    await report({ items: [{ token: last.key }] });
+    await eventually(last.read, ({ status }) => status === "disabled");
+  };
+
+/** What the API says to a key. */
+export const keyStatus = (latchkey: () => Stage) => async (key: string) =>
+  (await as(latchkey(), { "X-API-Key": key })("GET", "/v1/me")).status;

@@ -1,19 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { as, eventually } from "../support/management.ts";
+import { eventually } from "../support/management.ts";
 import { ownLatchkey } from "../support/own-latchkey.ts";
-import { holding, mailsTo, reporting } from "./leaking.fixture.ts";
+import { holding, keyStatus, mailsTo, reporting, settling } from "./leaking.fixture.ts";
 
 const { latchkey, root, make } = ownLatchkey();
 const report = reporting(latchkey);
 const hold = holding(root, make);
 
-const statusOf = async (key: string) => (await as(latchkey(), { "X-API-Key": key })("GET", "/v1/me")).status;
-/** What was reported before it was dealt with once this one is. */
-const settled = async () => {
-  const last = await hold();
-  await report({ items: [{ token: last.key }] });
-  await eventually(last.read, ({ status }) => status === "disabled");
-};
+const statusOf = keyStatus(latchkey);
+const settled = settling(report, hold);
 
 describe("a key that is reported", () => {
   it("ends at once, and its owners are mailed with the address where it was found", async () => {

@@ -1,27 +1,22 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { freshName, machineOf, making } from "../support/making.ts";
-import { asPerson, asRoot, type Send } from "../support/management.ts";
-import type { Stage } from "../support/running-latchkey.ts";
-import { sharedLatchkey } from "../support/shared-latchkey.ts";
+import { freshName, machineOf } from "../support/making.ts";
+import { asPerson, type Send } from "../support/management.ts";
+import { onSharedLatchkey } from "../support/on-shared-latchkey.ts";
 
 /** A word that nothing else of the platform has. */
 const WORD = "zebra";
 const PERSON = "searching@x.test";
 
-let latchkey: Stage;
-let root: Send;
+const { latchkey, root, make } = onSharedLatchkey();
 let member: Send;
 let teams: { red: string; green: string };
 
 beforeAll(async () => {
-  latchkey = await sharedLatchkey();
-  root = asRoot(latchkey);
-  const make = making(root);
   const red = await make.team({ slug: freshName("searched"), owners: [PERSON] });
   const green = await make.team({ slug: freshName("searched"), owners: [PERSON] });
   const others = await make.team({ slug: freshName("searched") });
   teams = { red: red.slug, green: green.slug };
-  member = await asPerson(latchkey, PERSON);
+  member = await asPerson(latchkey(), PERSON);
   for (const name of [`${WORD}-b`, `${WORD}-a`, `a-${WORD}`, "other"])
     await make.consumer(red.slug, { name });
   await make.consumer(green.slug, { name: `${WORD}-c` });
@@ -56,7 +51,7 @@ describe("a search for consumers", () => {
 
   it("is of one team where one is named, and of a machine's own", async () => {
     expect(await found(member, `/v1/consumers?team=${teams.green}&q=${WORD}`)).toEqual([`${WORD}-c`]);
-    const machine = await machineOf(latchkey, root, teams.green);
+    const machine = await machineOf(latchkey(), root, teams.green);
     expect(await found(machine.send, `/v1/consumers?q=${WORD}`)).toEqual([`${WORD}-c`]);
   });
 

@@ -1,35 +1,30 @@
 import { testStore } from "@latchkey/aws/testing/test-store";
-import { beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { appliedTo, linksIn, nextDay, tellAll } from "./case-digest.fixture.ts";
-import { DAY, openPostOffice } from "./post-office.fixture.ts";
+import { DAY, freshAddress, openPostOffice } from "./post-office.fixture.ts";
 
 const store = testStore();
 
-let cases = 0;
-let ann = "";
-beforeEach(() => {
-  cases += 1;
-  ann = `ann@${cases}.example`;
-});
+const ann = freshAddress("ann");
 
 describe("A flood of applications", () => {
   it("fills one mail of bounded size, in which other teams have their place, and the rest is in the next", async () => {
     const post = openPostOffice(store());
     const flood = await appliedTo(store(), {
-      approvers: [ann],
-      daily: [ann],
+      approvers: [ann()],
+      daily: [ann()],
       count: 45,
       reason: "x".repeat(2000),
     });
-    const one = await appliedTo(store(), { approvers: [ann], consumerName: "quiet-shop" });
+    const one = await appliedTo(store(), { approvers: [ann()], consumerName: "quiet-shop" });
     await tellAll(post, [...flood.applied, ...one.applied]);
     expect(post.mails).toEqual([]);
     await nextDay(post);
     await nextDay(post, DAY);
     await nextDay(post, DAY);
     expect(post.subjects()).toEqual([
-      `${ann}: 30 applications wait for you`,
-      `${ann}: 16 applications wait for you`,
+      `${ann()}: 30 applications wait for you`,
+      `${ann()}: 16 applications wait for you`,
     ]);
     const [first, second] = post.mails;
     expect(first?.text).toContain("quiet-shop");
@@ -46,8 +41,8 @@ describe("A flood of applications", () => {
   it("says nothing in the words of a stranger that is a link, or orders the text otherwise", async () => {
     const post = openPostOffice(store());
     const { applied } = await appliedTo(store(), {
-      approvers: [ann],
-      daily: [ann],
+      approvers: [ann()],
+      daily: [ann()],
       serviceName: "eve\u202eshop x.evil.example",
       reason: "See https://evil.example\r\n\r\nhttps://control.example.com/approvals/x <b>now</b> \u2067",
     });

@@ -1,17 +1,12 @@
 import { testStore } from "@latchkey/aws/testing/test-store";
 import { MailRefused } from "@latchkey/core/notification/mailer";
 import { putOff } from "@latchkey/core/notification/send-budget";
-import { beforeEach, describe, expect, it } from "vitest";
-import { aTeamOf, HOUR, openPostOffice } from "./post-office.fixture.ts";
+import { describe, expect, it } from "vitest";
+import { aTeamOf, freshAddress, HOUR, openPostOffice } from "./post-office.fixture.ts";
 
 const store = testStore();
 
-let cases = 0;
-let owner = "";
-beforeEach(() => {
-  cases += 1;
-  owner = `olga@${cases}.example`;
-});
+const owner = freshAddress("olga");
 
 /** Only the first action of a team may cause a mail. */
 const STINGY = { limits: { mailsPerTeam: 1 } };
@@ -22,7 +17,7 @@ const spent = async (post: ReturnType<typeof openPostOffice>, made: Awaited<Retu
 
 describe("A digest", () => {
   it("lists what waited, in its order, with where to look, and comes once", async () => {
-    const team = await aTeamOf(store(), owner);
+    const team = await aTeamOf(store(), owner());
     const post = openPostOffice(store(), STINGY);
     await spent(post, team);
     for (let minute = 0; minute < 3; minute += 1) {
@@ -35,7 +30,7 @@ describe("A digest", () => {
     await post.sendDigests();
     post.clock.now += HOUR;
     await post.sendDigests();
-    expect(post.subjects()).toEqual([`${owner}: 3 notices that waited`]);
+    expect(post.subjects()).toEqual([`${owner()}: 3 notices that waited`]);
     const text = post.mails[0]?.text ?? "";
     expect(text.match(/\* Created: credential key-\d+ of web-shop/g)).toHaveLength(3);
     expect(text.match(/https:\/\/portal\.example\.com\/consumers\/\S+/g)).toHaveLength(3);
@@ -44,7 +39,7 @@ describe("A digest", () => {
   });
 
   it("is one for each recipient and hour", async () => {
-    const team = await aTeamOf(store(), owner, `other-${owner}`);
+    const team = await aTeamOf(store(), owner(), `other-${owner()}`);
     const post = openPostOffice(store(), { limits: { mailsPerTeam: 2 } });
     await spent(post, team);
     await post.tell(await team.credentialMade("ann@example.com"));
@@ -53,7 +48,7 @@ describe("A digest", () => {
     post.clock.now += HOUR;
     await post.sendDigests();
     expect(post.subjects().sort()).toEqual(
-      [owner, `other-${owner}`]
+      [owner(), `other-${owner()}`]
         .flatMap((to) => [`${to}: 1 notice that waited`, `${to}: 1 notice that waited`])
         .sort(),
     );
@@ -61,7 +56,7 @@ describe("A digest", () => {
   });
 
   it("says the same once for an event that comes again, also after it was sent", async () => {
-    const team = await aTeamOf(store(), owner);
+    const team = await aTeamOf(store(), owner());
     const post = openPostOffice(store(), STINGY);
     await spent(post, team);
     const event = await team.credentialMade("ann@example.com");
@@ -71,13 +66,13 @@ describe("A digest", () => {
     await post.tell(event);
     post.clock.now += HOUR;
     await post.sendDigests();
-    expect(post.subjects()).toEqual([`${owner}: 1 notice that waited`]);
+    expect(post.subjects()).toEqual([`${owner()}: 1 notice that waited`]);
   });
 
   it("that is closed takes nothing more: what comes late is in the next one", async () => {
     const post = openPostOffice(store(), STINGY);
     const late = (key: string) =>
-      putOff({ now: () => post.clock.now - HOUR, commit: (at) => store().commitWith({ now: at }) }, owner, {
+      putOff({ now: () => post.clock.now - HOUR, commit: (at) => store().commitWith({ now: at }) }, owner(), {
         key,
         at: new Date(post.clock.now).toISOString(),
         subject: key,
@@ -97,7 +92,7 @@ describe("A digest", () => {
 
   it("keeps no link that decides, and says that the first one works", async () => {
     const post = openPostOffice(store(), STINGY);
-    await putOff({ now: () => post.clock.now, commit: (at) => store().commitWith({ now: at }) }, owner, {
+    await putOff({ now: () => post.clock.now, commit: (at) => store().commitWith({ now: at }) }, owner(), {
       key: "k",
       at: new Date(post.clock.now).toISOString(),
       subject: "Reminder",
@@ -111,17 +106,17 @@ describe("A digest", () => {
   });
 
   it("that is refused for good is a dead letter, and holds up no other", async () => {
-    const team = await aTeamOf(store(), owner, `other-${owner}`);
+    const team = await aTeamOf(store(), owner(), `other-${owner()}`);
     const post = openPostOffice(store(), { limits: { mailsPerTeam: 2 } });
     await spent(post, team);
     await post.tell(await team.credentialMade("ann@example.com"));
-    post.failing.set(owner, new MailRefused("552 too much"));
+    post.failing.set(owner(), new MailRefused("552 too much"));
     post.clock.now += HOUR;
     expect(await post.sendDigests()).toEqual({ sent: 2 });
-    expect(post.subjects()).toEqual([`other-${owner}: 1 notice that waited`]);
+    expect(post.subjects()).toEqual([`other-${owner()}: 1 notice that waited`]);
     const { items } = await store().stores.deadLetters({ limit: 50 });
     expect(items.map(({ target }) => target)).toContainEqual(
-      expect.objectContaining({ kind: "mail", to: owner }),
+      expect.objectContaining({ kind: "mail", to: owner() }),
     );
   });
 });
@@ -135,8 +130,7 @@ describe("A program that stops at any one write or send of a mail that waits", (
       calls += 1;
       if (calls === stopAt) throw new Error(`The program stopped ${port}.`);
     };
-    cases += 1;
-    const to = `olga@${cases}.example`;
+    const to = `olga@stopped-${stopAt}.example`;
     const team = await aTeamOf(store(), to);
     const post = openPostOffice(store(), { ...STINGY, blow });
     await spent(post, team);

@@ -17,6 +17,7 @@ import { createNotify } from "@latchkey/functions/notify/create-notify";
 import { createSendCaseDigests } from "@latchkey/functions/notify/create-send-case-digests";
 import { createSendDigests } from "@latchkey/functions/notify/create-send-digests";
 import { quietLog } from "@latchkey/functions/testing/quiet-log";
+import { beforeEach } from "vitest";
 
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
@@ -117,4 +118,13 @@ export const aTeamOf = async (store: TestStore, ...owners: string[]) => {
     };
   };
   return { team, consumer, credentialMade };
+};
+
+/** Another address of a person for each test of a file: none finds what waits for another. */
+export const freshAddress = (name: string): (() => string) => {
+  let cases = 0;
+  beforeEach(() => {
+    cases += 1;
+  });
+  return () => `${name}@${cases}.example`;
 };

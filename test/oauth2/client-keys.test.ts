@@ -1,41 +1,38 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
-import { beforeAll, describe, expect, it } from "vitest";
-import type { Called } from "../credentials/called.fixture.ts";
-import { ASSERTION_TYPE, assertionOf, clientsOf, GRANT, PUBLIC_PEM, shared } from "./oauth2.fixture.ts";
+import { describe, expect, it } from "vitest";
+import { ASSERTION_TYPE, assertionOf, calledByClients, GRANT, PUBLIC_PEM } from "./oauth2.fixture.ts";
 
-let called: Called;
-let clients: ReturnType<typeof clientsOf>;
-beforeAll(async () => {
-  called = await shared();
-  clients = clientsOf(called);
-});
+const { called, clients } = calledByClients();
 
 describe("a client with a key", () => {
   const pem = (key: KeyObject) => key.export({ format: "pem", type: "spki" }).toString();
   const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const ed = generateKeyPairSync("ed25519");
   const ask = (assertion: string, from?: string) =>
-    clients.ask([GRANT, ASSERTION_TYPE, ["client_assertion", assertion]], from === undefined ? {} : { from });
+    clients().ask(
+      [GRANT, ASSERTION_TYPE, ["client_assertion", assertion]],
+      from === undefined ? {} : { from },
+    );
 
   it.each([
     ["RS256", rsa],
     ["PS256", rsa],
     ["EdDSA", ed],
   ])("signs with %s", async (alg, { publicKey, privateKey: key }) => {
-    const client = await clients.client({ publicKey: pem(publicKey) });
+    const client = await clients().client({ publicKey: pem(publicKey) });
     expect(client.secret).toEqual({ clientId: client.id });
     const { status, json } = await ask(
-      await assertionOf(client.id, clients.audiences.endpoint, {}, { key, alg }),
+      await assertionOf(client.id, clients().audiences.endpoint, {}, { key, alg }),
     );
-    expect([status, (await clients.call(json.access_token)).status]).toEqual([200, 200]);
+    expect([status, (await clients().call(json.access_token)).status]).toEqual([200, 200]);
   });
 
   it.each(["RS384", "RS512", "PS512"])("does not sign with %s", async (alg) => {
-    const client = await clients.client({ publicKey: pem(rsa.publicKey) });
+    const client = await clients().client({ publicKey: pem(rsa.publicKey) });
     expect(
       (
         await ask(
-          await assertionOf(client.id, clients.audiences.control, {}, { key: rsa.privateKey, alg }),
+          await assertionOf(client.id, clients().audiences.control, {}, { key: rsa.privateKey, alg }),
           "127.30.1.1",
         )
       ).status,
@@ -43,11 +40,11 @@ describe("a client with a key", () => {
   });
 
   it("uses each assertion once, however many arrive at once", async () => {
-    const client = await clients.client({ publicKey: PUBLIC_PEM });
-    const assertion = await assertionOf(client.id, [clients.audiences.control]);
+    const client = await clients().client({ publicKey: PUBLIC_PEM });
+    const assertion = await assertionOf(client.id, [clients().audiences.control]);
     const answers = await Promise.all(Array.from({ length: 8 }, () => ask(assertion, "127.30.2.1")));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(401)]);
-    const revoked = await clients.send(
+    const revoked = await clients().send(
       "/oauth2/revoke",
       [["token", "x"], ASSERTION_TYPE, ["client_assertion", assertion]],
       { from: "127.30.3.1" },
@@ -56,9 +53,9 @@ describe("a client with a key", () => {
   });
 
   it("uses up an assertion by a request that is refused for its resource", async () => {
-    const client = await clients.client({ publicKey: PUBLIC_PEM });
-    const assertion = await assertionOf(client.id, clients.audiences.control);
-    const refused = await clients.ask([
+    const client = await clients().client({ publicKey: PUBLIC_PEM });
+    const assertion = await assertionOf(client.id, clients().audiences.control);
+    const refused = await clients().ask([
       GRANT,
       ASSERTION_TYPE,
       ["client_assertion", assertion],
@@ -69,15 +66,15 @@ describe("a client with a key", () => {
   });
 
   it("is given another key by a change, and not by a rotation", async () => {
-    const client = await clients.client({ publicKey: PUBLIC_PEM });
+    const client = await clients().client({ publicKey: PUBLIC_PEM });
     const path = `/v1/consumers/${client.consumer.id}/credentials/${client.credential.id}`;
-    expect((await called.root("POST", `${path}/rotate`, {})).status).toBe(400);
-    expect((await called.root("PATCH", path, { publicKey: pem(ed.publicKey) })).status).toBe(200);
-    expect((await ask(await assertionOf(client.id, clients.audiences.control))).status).toBe(401);
+    expect((await called().root("POST", `${path}/rotate`, {})).status).toBe(400);
+    expect((await called().root("PATCH", path, { publicKey: pem(ed.publicKey) })).status).toBe(200);
+    expect((await ask(await assertionOf(client.id, clients().audiences.control))).status).toBe(401);
     expect(
       (
         await ask(
-          await assertionOf(client.id, clients.audiences.control, {}, { key: ed.privateKey, alg: "EdDSA" }),
+          await assertionOf(client.id, clients().audiences.control, {}, { key: ed.privateKey, alg: "EdDSA" }),
         )
       ).status,
     ).toBe(200);
@@ -95,11 +92,11 @@ describe("a client with a key", () => {
     ["too short a life", { accessTokenSeconds: 59 }, "/accessTokenSeconds"],
     ["too long a life", { accessTokenSeconds: 3601 }, "/accessTokenSeconds"],
   ])("is not made with %s", async (_what, fields, pointer) => {
-    const consumer = await called.make.consumer("callers");
+    const consumer = await called().make.consumer("callers");
     const body = JSON.parse(
-      JSON.stringify({ name: "c", type: "oauth2", ...fields }).replace("CONTROL", called.latchkey.control),
+      JSON.stringify({ name: "c", type: "oauth2", ...fields }).replace("CONTROL", called().latchkey.control),
     );
-    const answer = await called.root("POST", `/v1/consumers/${consumer.id}/credentials`, body);
+    const answer = await called().root("POST", `/v1/consumers/${consumer.id}/credentials`, body);
     expect([answer.status, answer.body.errors[0].pointer]).toEqual([400, pointer]);
   });
 });

@@ -16,21 +16,15 @@ import {
   WWWAuthenticateChallengeError,
 } from "oauth4webapi";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Making, making } from "../support/making.ts";
-import { asRoot } from "../support/management.ts";
-import type { Stage } from "../support/running-latchkey.ts";
-import { sharedLatchkey } from "../support/shared-latchkey.ts";
+import { onSharedLatchkey } from "../support/on-shared-latchkey.ts";
 
 /** Because a stage on one machine has no TLS. */
 const PLAIN = { [allowInsecureRequests]: true };
 
-let latchkey: Stage;
-let make: Making;
+const { latchkey, make } = onSharedLatchkey();
 let slug: string;
 let consumer: { id: string; name: string };
 beforeAll(async () => {
-  latchkey = await sharedLatchkey();
-  make = making(asRoot(latchkey));
   const { url } = await startServer((request, response) =>
     response.end(JSON.stringify({ consumer: request.headers["x-consumer-name"], url: request.url })),
   );
@@ -45,7 +39,7 @@ const resourceOfRefusal = async () => {
   const refused = protectedResourceRequest(
     "none",
     "GET",
-    new URL(`${latchkey.gateway}/${slug}/x`),
+    new URL(`${latchkey().gateway}/${slug}/x`),
     undefined,
     null,
     PLAIN,
@@ -58,7 +52,7 @@ const resourceOfRefusal = async () => {
   const [first] = error.cause;
   expect(first?.scheme).toBe("bearer");
   const metadata = await fetch(String(first?.parameters.resource_metadata));
-  return processResourceDiscoveryResponse(new URL(latchkey.gateway), metadata);
+  return processResourceDiscoveryResponse(new URL(latchkey().gateway), metadata);
 };
 
 const serverOf = async ({ authorization_servers: [first] = [] }: { authorization_servers?: string[] }) => {
@@ -73,7 +67,7 @@ const tokenFrom = async (server: AuthorizationServer, id: string, proof: ClientA
 };
 
 const callWith = async (token: string) => {
-  const url = new URL(`${latchkey.gateway}/${slug}/x`);
+  const url = new URL(`${latchkey().gateway}/${slug}/x`);
   return (await protectedResourceRequest(token, "GET", url, undefined, null, PLAIN)).json();
 };
 
@@ -101,7 +95,7 @@ describe("a client that knows the address of a service alone", () => {
       false,
       ["sign"],
     );
-    const address = new URL(`${latchkey.gateway}/${slug}`);
+    const address = new URL(`${latchkey().gateway}/${slug}`);
     const metadata = await processResourceDiscoveryResponse(
       address,
       await resourceDiscoveryRequest(address, PLAIN),

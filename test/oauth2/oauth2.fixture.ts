@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomUUID } from "node:crypto";
 import { decodeJwt, type JWTPayload, SignJWT } from "jose";
+import { beforeAll } from "vitest";
 import { type Called, type Caller, sharedCalled } from "../credentials/called.fixture.ts";
 import { type Received, sendRaw } from "../credentials/send-raw.fixture.ts";
 
@@ -94,3 +95,14 @@ export const assertionOf = (
 
 export const claimsOf = (token: string) => decodeJwt(token);
 export const shared = () => sharedCalled();
+
+/** What is called, and what clients do there, for the tests of a file. */
+export const calledByClients = () => {
+  let called: Called;
+  let clients: ReturnType<typeof clientsOf>;
+  beforeAll(async () => {
+    called = await shared();
+    clients = clientsOf(called);
+  });
+  return { called: () => called, clients: () => clients };
+};

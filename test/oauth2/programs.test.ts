@@ -1,18 +1,14 @@
 import * as oauth from "oauth4webapi";
 import * as openid from "openid-client";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Called } from "../credentials/called.fixture.ts";
-import { type Client, clientsOf, PUBLIC_PEM, privateKey, shared } from "./oauth2.fixture.ts";
+import { type Client, calledByClients, PUBLIC_PEM, privateKey } from "./oauth2.fixture.ts";
 
-let called: Called;
-let clients: ReturnType<typeof clientsOf>;
+const { called, clients } = calledByClients();
 let secret: Client;
 let keyed: Client;
 let key: CryptoKey;
 beforeAll(async () => {
-  called = await shared();
-  clients = clientsOf(called);
-  [secret, keyed] = await Promise.all([clients.client(), clients.client({ publicKey: PUBLIC_PEM })]);
+  [secret, keyed] = await Promise.all([clients().client(), clients().client({ publicKey: PUBLIC_PEM })]);
   const pkcs8 = privateKey.export({ format: "der", type: "pkcs8" });
   key = await crypto.subtle.importKey("pkcs8", pkcs8, { name: "ECDSA", namedCurve: "P-256" }, false, [
     "sign",
@@ -24,7 +20,7 @@ const loopback = { [oauth.allowInsecureRequests]: true };
 
 describe("oauth4webapi", () => {
   const discovered = async () => {
-    const issuer = new URL(called.latchkey.control);
+    const issuer = new URL(called().latchkey.control);
     const answer = await oauth.discoveryRequest(issuer, { algorithm: "oauth2", ...loopback });
     return oauth.processDiscoveryResponse(issuer, answer);
   };
@@ -37,7 +33,7 @@ describe("oauth4webapi", () => {
     const [client, authentication] = made();
     const server = await discovered();
     const named = { client_id: client.id };
-    const parameters = new URLSearchParams({ resource: called.url() });
+    const parameters = new URLSearchParams({ resource: called().url() });
     const answer = await oauth.clientCredentialsGrantRequest(
       server,
       named,
@@ -49,14 +45,16 @@ describe("oauth4webapi", () => {
     const called_ = await oauth.protectedResourceRequest(
       token.access_token,
       "GET",
-      new URL(called.url()),
+      new URL(called().url()),
       undefined,
       undefined,
       loopback,
     );
     expect(called_.status).toBe(200);
-    const request = new Request(called.url(), { headers: { authorization: `Bearer ${token.access_token}` } });
-    const claims = await oauth.validateJwtAccessToken(server, request, called.url(), loopback);
+    const request = new Request(called().url(), {
+      headers: { authorization: `Bearer ${token.access_token}` },
+    });
+    const claims = await oauth.validateJwtAccessToken(server, request, called().url(), loopback);
     expect(claims).toMatchObject({ client_id: client.id, sub: client.id });
     await oauth.processRevocationResponse(
       await oauth.revocationRequest(server, named, authentication, token.access_token, loopback),
@@ -82,7 +80,7 @@ describe("oauth4webapi", () => {
 describe("openid-client", () => {
   it("discovers, gets a token and calls with it", async () => {
     const config = await openid.discovery(
-      new URL(called.latchkey.control),
+      new URL(called().latchkey.control),
       secret.id,
       secret.password,
       undefined,
@@ -91,11 +89,11 @@ describe("openid-client", () => {
         execute: [openid.allowInsecureRequests],
       },
     );
-    const token = await openid.clientCredentialsGrant(config, { resource: called.url() });
+    const token = await openid.clientCredentialsGrant(config, { resource: called().url() });
     const answer = await openid.fetchProtectedResource(
       config,
       token.access_token,
-      new URL(called.url()),
+      new URL(called().url()),
       "GET",
     );
     expect(answer.status).toBe(200);
@@ -104,7 +102,7 @@ describe("openid-client", () => {
 
   it("proves itself by its key", async () => {
     const config = await openid.discovery(
-      new URL(called.latchkey.control),
+      new URL(called().latchkey.control),
       keyed.id,
       undefined,
       openid.PrivateKeyJwt(key),

@@ -8,3 +8,10 @@ export interface OutgoingRequest {
   /** The bytes that will be sent. */
   readonly body?: string | Uint8Array;
 }
+
+/** How a scheme signs a request. Answers the headers to add to it. */
+export type SignRequest<Signer> = (
+  request: OutgoingRequest,
+  signer: Signer,
+  now: Date,
+) => Promise<Record<string, string>>;

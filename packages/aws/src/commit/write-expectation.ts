@@ -6,20 +6,19 @@ import { raced } from "./write-record.ts";
 
 /* What a change expects of items that it does not change otherwise. */
 
-/** It counts nothing, so that it may go with a count on the same service (`mergeWrites`). */
-export const expectServiceWrite = (
-  { slug, revision }: Extract<PlatformWrite, { write: "expect-service" }>,
+type Expectation<Kind extends PlatformWrite["write"]> = (
+  write: Extract<PlatformWrite, { write: Kind }>,
   index: number,
-): ItemWrite =>
+) => ItemWrite;
+
+/** It counts nothing, so that it may go with a count on the same service (`mergeWrites`). */
+export const expectServiceWrite: Expectation<"expect-service"> = ({ slug, revision }, index) =>
   update(serviceKey(slug), {
     add: { living: 0 },
     conditions: [unless(index, { is: "equal", attribute: "revision", value: revision }, raced())],
   });
 
-export const expectTeamWrite = (
-  { slug, revision }: Extract<PlatformWrite, { write: "expect-team" }>,
-  index: number,
-): ItemWrite =>
+export const expectTeamWrite: Expectation<"expect-team"> = ({ slug, revision }, index) =>
   update(teamKey(slug), {
     add: { consumers: 0 },
     conditions: [
@@ -28,10 +27,7 @@ export const expectTeamWrite = (
     ],
   });
 
-export const expectConsumerWrite = (
-  { id, ...expected }: Extract<PlatformWrite, { write: "expect-consumer" }>,
-  index: number,
-): ItemWrite =>
+export const expectConsumerWrite: Expectation<"expect-consumer"> = ({ id, ...expected }, index) =>
   update(consumerKey(id), {
     add: { living: 0 },
     conditions: [
@@ -43,10 +39,10 @@ export const expectConsumerWrite = (
     ],
   });
 
-export const expectNoSubscriptionWrite = (
-  { consumer, service, otherwise }: Extract<PlatformWrite, { write: "expect-no-subscription" }>,
-  index: number,
-): ItemWrite => ({
+export const expectNoSubscriptionWrite: Expectation<"expect-no-subscription"> = (
+  { consumer, service, otherwise },
+  index,
+) => ({
   do: "check",
   key: currentSubscriptionKey(consumer, service),
   conditions: [unless(index, { is: "ended" }, otherwise)],

@@ -157,32 +157,22 @@ export interface Placed extends ListRef {
 export const INDEXES = ["gsi1", "gsi2", "gsi3", "gsi4"] as const;
 export type IndexName = (typeof INDEXES)[number];
 
+/** What is listed under one thing: a team's, a person's, a consumer's. */
+export const listOf =
+  (index: IndexName, of: string) =>
+  (name: string): ListRef => ({ index, partition: `${of}#${name}` });
+
 export const allTeams: ListRef = { index: "gsi1", partition: "TEAMS" };
-export const membershipsOf = (email: string): ListRef => ({
-  index: "gsi1",
-  partition: `MEMBERSHIPS-OF#${email}`,
-});
+export const membershipsOf = listOf("gsi1", "MEMBERSHIPS-OF");
 export const allMembers: ListRef = { index: "gsi2", partition: "MEMBERS" };
-export const servicesOf = (team: string): ListRef => ({
-  index: "gsi1",
-  partition: `SERVICES-OF-TEAM#${team}`,
-});
+export const servicesOf = listOf("gsi1", "SERVICES-OF-TEAM");
 export const allServices: ListRef = { index: "gsi2", partition: "SERVICES" };
 export const publishedServices: ListRef = { index: "gsi3", partition: "PUBLISHED-SERVICES" };
-export const consumersOf = (team: string): ListRef => ({
-  index: "gsi1",
-  partition: `CONSUMERS-OF-TEAM#${team}`,
-});
+export const consumersOf = listOf("gsi1", "CONSUMERS-OF-TEAM");
 export const allConsumers: ListRef = { index: "gsi2", partition: "CONSUMERS" };
-export const credentialsOf = (consumerId: string): ListRef => ({
-  index: "gsi1",
-  partition: `CREDENTIALS-OF-CONSUMER#${consumerId}`,
-});
+export const credentialsOf = listOf("gsi1", "CREDENTIALS-OF-CONSUMER");
 
-export const webhooksOf = (team: string): ListRef => ({
-  index: "gsi1",
-  partition: `WEBHOOKS-OF-TEAM#${team}`,
-});
+export const webhooksOf = listOf("gsi1", "WEBHOOKS-OF-TEAM");
 export const deliveriesOf = (webhook: string, status?: DeliveryStatus): ListRef =>
   status
     ? { index: "gsi2", partition: `DELIVERIES-OF-WEBHOOK#${status}#${webhook}`, newestFirst: true }

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { type Key, type ListRef, META } from "./keys.ts";
+import { type Key, type ListRef, listOf, META } from "./keys.ts";
 
 /* Keys of who has what. A variable part is last in its attribute here too. */
 
@@ -11,10 +11,7 @@ export const issuerPlace: Key = { pk: "ISSUER#", sk: META };
 export const issuerKey = (issuer: string): Key => ({ ...issuerPlace, pk: issuerPlace.pk + digest(issuer) });
 
 export const allIssuers: ListRef = { index: "gsi2", partition: "ISSUERS" };
-export const issuersOf = (team: string): ListRef => ({
-  index: "gsi1",
-  partition: `ISSUERS-OF-TEAM#${team}`,
-});
+export const issuersOf = listOf("gsi1", "ISSUERS-OF-TEAM");
 
 /** The credentials with public keys of an issuer. */
 export const credentialsNaming = (issuer: string): ListRef => ({

@@ -1,5 +1,5 @@
 import type { SubscriptionStatus } from "@latchkey/core/subscription/subscription";
-import type { ListRef } from "./keys.ts";
+import { type ListRef, listOf } from "./keys.ts";
 
 /** Each subscription is in two lists of its service and two of its consumer: of all, and of its status. */
 export const subscriptionsOfService = (service: string, status?: SubscriptionStatus): ListRef =>
@@ -12,10 +12,7 @@ export const subscriptionsOfConsumer = (consumerId: string, status?: Subscriptio
     : { index: "gsi2", partition: `SUBSCRIPTIONS-OF-CONSUMER#${consumerId}` };
 
 /** What waits for a decision of a team, the longest waiting first. The items are places of subscriptions (`currentSubscriptionKey`). */
-export const applicationsOf = (serviceTeam: string): ListRef => ({
-  index: "gsi1",
-  partition: `APPLICATIONS-OF-TEAM#${serviceTeam}`,
-});
+export const applicationsOf = listOf("gsi1", "APPLICATIONS-OF-TEAM");
 
 /** What was decided of a team's services, the latest first. The items are entries of histories (`historyKey`). */
 export const decisionsOf = (serviceTeam: string): ListRef => ({

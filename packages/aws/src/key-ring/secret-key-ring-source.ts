@@ -2,11 +2,10 @@ import {
   DescribeSecretCommand,
   PutSecretValueCommand,
   ResourceExistsException,
-  type SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
 import type { KeyRingSource } from "@latchkey/core/root/seed-key-rings";
 import { answered } from "../unavailable.ts";
-import { createSecretsClient } from "./secrets-client.ts";
+import { createSecretsClient, type RingSecrets } from "./secrets-client.ts";
 
 /**
  * The same for every process that creates a ring: Secrets Manager takes one value for a version's id and refuses every other
@@ -18,10 +17,7 @@ const FIRST_VERSION = "latchkey-first-keys-of-this-ring";
 export const secretKeyRingSource = ({
   prefix,
   client = createSecretsClient(),
-}: {
-  prefix: string;
-  client?: SecretsManagerClient;
-}): KeyRingSource => ({
+}: RingSecrets): KeyRingSource => ({
   hasKeys: async (name) => {
     const command = new DescribeSecretCommand({ SecretId: `${prefix}${name}` });
     const { VersionIdsToStages = {} } = await answered("Secrets Manager", client.send(command));

@@ -10,7 +10,7 @@ import { KeyRingRefused } from "@latchkey/core/key-ring/change-key-ring";
 import type { KeyRingStore } from "@latchkey/core/root/key-ring-work";
 import { answered } from "../unavailable.ts";
 import { parseRing } from "./key-rings.ts";
-import { createSecretsClient } from "./secrets-client.ts";
+import { createSecretsClient, type RingSecrets } from "./secrets-client.ts";
 
 /**
  * Secrets named `<prefix><ring>`, as they are at this moment. Secrets Manager has no conditional write, but it takes one
@@ -20,10 +20,7 @@ import { createSecretsClient } from "./secrets-client.ts";
 export const secretKeyRingStore = ({
   prefix,
   client = createSecretsClient(),
-}: {
-  prefix: string;
-  client?: SecretsManagerClient;
-}): KeyRingStore => ({
+}: RingSecrets): KeyRingStore => ({
   read: async (name) => {
     const command = new GetSecretValueCommand({ SecretId: `${prefix}${name}` });
     try {

@@ -7,6 +7,12 @@ export class SecretsClient extends SecretsManagerClient implements SecretCalls {
   getSecretValue: SecretCalls["getSecretValue"] = (input) => this.send(new GetSecretValueCommand(input));
 }
 
+/** The secrets of key rings: each is named `<prefix><ring>`. */
+export interface RingSecrets {
+  prefix: string;
+  client?: SecretsManagerClient;
+}
+
 /** Secrets Manager as it is deployed; region and endpoint (`AWS_ENDPOINT_URL_SECRETS_MANAGER`) from the environment. */
 export const createSecretsClient = (): SecretsClient =>
   new SecretsClient({

@@ -1,5 +1,5 @@
-import { readFile, stat } from "node:fs/promises";
 import { WrongUse } from "../command-line/exit-code.ts";
+import { readBounded } from "../command-line/read-bounded.ts";
 import { type ReadDeclaration, readDeclaration, WrongDeclaration } from "../declaration/read-declaration.ts";
 
 const MAX_BYTES = 64 << 20;
@@ -23,20 +23,7 @@ export const readDeclarationFile = async (file: string): Promise<NamedDeclaratio
 
 /** `-` is standard input. @throws WrongUse where it cannot be read */
 export const readTextFile = (file: string): Promise<string> =>
-  file === "-" ? readStandardInput() : readNamed(file);
-
-const readNamed = async (file: string): Promise<string> => {
-  try {
-    const { size } = await stat(file);
-    if (size > MAX_BYTES) throw new WrongUse(`${file} is larger than ${MAX_BYTES} bytes.`);
-    return await readFile(file, "utf8");
-  } catch (error) {
-    if (error instanceof WrongUse) throw error;
-    throw new WrongUse(
-      `${file} cannot be read (${error instanceof Error && "code" in error ? error.code : "unknown"}).`,
-    );
-  }
-};
+  file === "-" ? readStandardInput() : readBounded(file, MAX_BYTES);
 
 const readStandardInput = async (): Promise<string> => {
   const parts: Buffer[] = [];

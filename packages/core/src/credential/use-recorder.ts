@@ -1,3 +1,4 @@
+import { keepLatest } from "../cache/keep-latest.ts";
 import type { CredentialPlace } from "./part/credential-place.ts";
 import { lookupOf } from "./part/credential-place.ts";
 import type { UseMark } from "./part/secret.ts";
@@ -41,18 +42,11 @@ export const onceAMinute = <Used extends { credentialId: string }>(
   const recorded = new Map<string, number>();
   const isRecent = (id: string, now: number) => Math.abs(now - (recorded.get(id) ?? -PRECISION)) < PRECISION;
 
-  const keep = (id: string, now: number) => {
-    recorded.delete(id);
-    const oldest = recorded.size >= MAX_CREDENTIALS ? recorded.keys().next().value : undefined;
-    if (oldest !== undefined) recorded.delete(oldest);
-    recorded.set(id, now);
-  };
-
   return {
     record: async (used, now) => {
       const name = nameOf(used);
       if (isRecent(name, now)) return;
-      keep(name, now);
+      keepLatest(recorded, MAX_CREDENTIALS, name, now);
       const written = write(used, now).catch((error: unknown) => {
         recorded.delete(name);
         failed(error);

@@ -1,3 +1,4 @@
+import { keepLatest } from "../cache/keep-latest.ts";
 import { inTurns } from "../in-turns.ts";
 import { type CallStore, callGroups } from "./call-entry.ts";
 import type { CallRecord } from "./call-record.ts";
@@ -22,10 +23,7 @@ export const createKeepCalls = (store: Pick<CallStore, "keep">): KeepCalls => {
     const known = spans.get(key);
     if (known && Math.abs(now - known.since) < SPAN_MS) return known;
     const span = { since: now, kept: 0 };
-    spans.delete(key);
-    const oldest = spans.size >= MOST_REMEMBERED ? spans.keys().next().value : undefined;
-    if (oldest !== undefined) spans.delete(oldest);
-    spans.set(key, span);
+    keepLatest(spans, MOST_REMEMBERED, key, span);
     return span;
   };
   return async (calls, now) => {

@@ -1,3 +1,4 @@
+import { keepLatest } from "@latchkey/core/cache/keep-latest";
 import { Unavailable } from "@latchkey/core/outage";
 import { FailureThrottle } from "@latchkey/core/proof/failure-throttle";
 import type { JwksSource, PublishedKey } from "@latchkey/core/proof/jwks-source";
@@ -96,12 +97,7 @@ export const createJwksSource = ({
 
   const nameOf = (uri: string, team: string): string => `${poolOf(team)} ${uri}`;
 
-  const keep = (name: string, found: Held) => {
-    held.delete(name);
-    const oldest = held.size >= MAX_ADDRESSES ? held.keys().next().value : undefined;
-    if (oldest !== undefined) held.delete(oldest);
-    held.set(name, found);
-  };
+  const keep = (name: string, found: Held) => keepLatest(held, MAX_ADDRESSES, name, found);
 
   return {
     keys: async (uri, keyId, team, now) => {

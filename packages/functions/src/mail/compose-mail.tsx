@@ -73,12 +73,15 @@ export const contentOf = (
   settings: MailSettings,
   linkRing: KeyRing,
 ): MailContent => {
+  const decisionAt = <Link,>(sign: (ring: KeyRing, link: Link) => string, link: Link | undefined) =>
+    link && `${settings.controlUrl}/approvals/${sign(linkRing, link)}`;
   switch (notification.kind) {
-    case "application": {
-      const { link } = notification.data;
-      const url = link && `${settings.controlUrl}/approvals/${signDecidingLink(linkRing, link)}`;
-      return applicationMail(notification.data, url, settings);
-    }
+    case "application":
+      return applicationMail(
+        notification.data,
+        decisionAt(signDecidingLink, notification.data.link),
+        settings,
+      );
     case "decision":
       return decisionMail(notification.data, settings);
     case "lapse":
@@ -95,11 +98,12 @@ export const contentOf = (
       const url = `${settings.controlUrl}/invitations/${signInvitationLink(linkRing, notification.data.link)}`;
       return invitationMail(notification.data, url);
     }
-    case "publication": {
-      const { link } = notification.data;
-      const url = link && `${settings.controlUrl}/approvals/${signPublicationLink(linkRing, link)}`;
-      return publicationMail(notification.data, url, settings);
-    }
+    case "publication":
+      return publicationMail(
+        notification.data,
+        decisionAt(signPublicationLink, notification.data.link),
+        settings,
+      );
     case "deprecation":
       return deprecationMail(notification.data, settings);
     case "announcement": {

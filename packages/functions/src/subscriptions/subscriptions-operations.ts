@@ -82,6 +82,20 @@ const actionOf = ({ action }: Params): SubscriptionAction => {
   return parsed.data;
 };
 
+/** Those of a consumer or of a service, ended ones included. */
+const listingOf = (
+  side: "consumer" | "service",
+  summary: string,
+  listed: typeof listSubscriptionsOfConsumer | typeof listSubscriptionsOfService,
+) =>
+  operation({
+    summary,
+    query: StatusQuery,
+    answer: PageAnswer(SubscriptionView),
+    handle: async (work, { params, query }) =>
+      list(await listed(work, params[side] ?? "", filterOf(query), pageOf(query)), shownSubscription),
+  });
+
 export const subscriptionsOperations = {
   applyForService: operation({
     summary: "Apply for a service.",
@@ -92,16 +106,11 @@ export const subscriptionsOperations = {
       resource(await withActions(work, await applyForService(work, params["consumer"] ?? "", body)), 201),
     replay: readAgain,
   }),
-  listSubscriptionsOfConsumer: operation({
-    summary: "The subscriptions of a consumer, ended ones included.",
-    query: StatusQuery,
-    answer: PageAnswer(SubscriptionView),
-    handle: async (work, { params, query }) =>
-      list(
-        await listSubscriptionsOfConsumer(work, params["consumer"] ?? "", filterOf(query), pageOf(query)),
-        shownSubscription,
-      ),
-  }),
+  listSubscriptionsOfConsumer: listingOf(
+    "consumer",
+    "The subscriptions of a consumer, ended ones included.",
+    listSubscriptionsOfConsumer,
+  ),
   addSubscriber: operation({
     summary: "Give a consumer a subscription without an application. Active at once; its team may cancel.",
     body: NewSubscriber,
@@ -114,17 +123,11 @@ export const subscriptionsOperations = {
       ),
     replay: readAgain,
   }),
-  listSubscriptionsOfService: operation({
-    summary:
-      "The subscriptions to a service, ended ones included, with the actions that the caller may take as the provider.",
-    query: StatusQuery,
-    answer: PageAnswer(SubscriptionView),
-    handle: async (work, { params, query }) =>
-      list(
-        await listSubscriptionsOfService(work, params["service"] ?? "", filterOf(query), pageOf(query)),
-        shownSubscription,
-      ),
-  }),
+  listSubscriptionsOfService: listingOf(
+    "service",
+    "The subscriptions to a service, ended ones included, with the actions that the caller may take as the provider.",
+    listSubscriptionsOfService,
+  ),
   listSubscriptions: operation({
     summary:
       "The subscriptions of all of the caller's consumers, or the living ones of them to one service. A page may hold fewer than its limit and have a cursor.",

@@ -38,6 +38,16 @@ const emailOf = ({ email = "" }: Params): string => {
   return parsed.data;
 };
 
+/** Suspends a team, or resumes it. */
+const turning = (summary: string, turn: (work: PlatformWork, team: string) => Promise<Team>) =>
+  operation({
+    summary,
+    answer: TeamView,
+    handle: async (work, { params }) =>
+      teamResource(await withMembers(work, await turn(work, params["team"] ?? ""))),
+    replay: readAgain,
+  });
+
 export const teamsOperations = {
   createTeam: operation({
     summary: "Make a team. A person becomes its owner.",
@@ -66,20 +76,8 @@ export const teamsOperations = {
     summary: "Delete an empty team. Its slug is never given again.",
     remove: (work, params) => deleteTeam(work, params["team"] ?? ""),
   }),
-  suspendTeam: operation({
-    summary: "Stop all calls of the team's consumers and to its services.",
-    answer: TeamView,
-    handle: async (work, { params }) =>
-      teamResource(await withMembers(work, await suspendTeam(work, params["team"] ?? ""))),
-    replay: readAgain,
-  }),
-  resumeTeam: operation({
-    summary: "Let a suspended team's calls through again.",
-    answer: TeamView,
-    handle: async (work, { params }) =>
-      teamResource(await withMembers(work, await resumeTeam(work, params["team"] ?? ""))),
-    replay: readAgain,
-  }),
+  suspendTeam: turning("Stop all calls of the team's consumers and to its services.", suspendTeam),
+  resumeTeam: turning("Let a suspended team's calls through again.", resumeTeam),
   listPeople: operation({
     summary: "Everybody who belongs to a team, and their teams; for platform admins.",
     query: PageOnly,

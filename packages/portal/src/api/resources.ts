@@ -56,3 +56,4 @@ export type DeadLetter = Answered<"replayDeadLetter", 200>;
 export type Person = Answered<"listPeople", 200>["items"][number];
 /** One step of time, as the API adds it up. */
 export type UsageItem = Answered<"readUsage", 200>["items"][number];
+export type ServiceRefusal = Answered<"listServiceRefusals", 200>["items"][number];

@@ -1,6 +1,7 @@
 import { List, Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import type { OfferedConsumer, OfferInFull } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
 import { Dialog } from "../ui/dialog.tsx";
@@ -71,33 +72,37 @@ const OfferForm = ({ team, offer, onClose }: { team: string; offer: OfferInFull;
   );
 };
 
-const Credentials = ({ offer: { credentials } }: { offer: OfferInFull }) =>
-  credentials.length === 0 ? (
-    "–"
-  ) : (
-    <List size="sm">
-      {credentials.map(({ name, type, expiresAt, endsAt }, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: names may be the same, and nothing moves
-        <List.Item key={at}>
-          {name} · {type}
-          <End at={endsAt ?? expiresAt} word={endsAt ? texts.transfer.endsByRule : texts.transfer.ends} />
-        </List.Item>
-      ))}
-    </List>
-  );
+const Credentials = ({ offer: { credentials } }: { offer: OfferInFull }) => (
+  <Lines
+    lines={credentials.map(({ name, type, expiresAt, endsAt }) => (
+      <>
+        {name} · {type}
+        <End at={endsAt ?? expiresAt} word={endsAt ? texts.transfer.endsByRule : texts.transfer.ends} />
+      </>
+    ))}
+  />
+);
 
-const Subscriptions = ({ offer: { subscriptions } }: { offer: OfferInFull }) =>
-  subscriptions.length === 0 ? (
+const Subscriptions = ({ offer: { subscriptions } }: { offer: OfferInFull }) => (
+  <Lines
+    lines={subscriptions.map(({ service, status, plan, expiresAt }) => (
+      <>
+        {service}
+        {plan === undefined ? "" : ` (${plan})`} · {texts.subscription.status[status]}
+        <End at={expiresAt} word={texts.transfer.ends} />
+      </>
+    ))}
+  />
+);
+
+const Lines = ({ lines }: { lines: readonly ReactNode[] }) =>
+  lines.length === 0 ? (
     "–"
   ) : (
     <List size="sm">
-      {subscriptions.map(({ service, status, plan, expiresAt }, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a service may be there twice, and nothing moves
-        <List.Item key={at}>
-          {service}
-          {plan === undefined ? "" : ` (${plan})`} · {texts.subscription.status[status]}
-          <End at={expiresAt} word={texts.transfer.ends} />
-        </List.Item>
+      {lines.map((line, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: names may be the same, and nothing moves
+        <List.Item key={at}>{line}</List.Item>
       ))}
     </List>
   );

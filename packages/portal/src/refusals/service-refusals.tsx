@@ -1,8 +1,9 @@
 import { Code, Text } from "@mantine/core";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api, itemsOf } from "../api/connection.ts";
-import type { Service } from "../api/resources.ts";
+import type { Service, ServiceRefusal } from "../api/resources.ts";
 import { texts } from "../texts/texts.ts";
+import type { Column } from "../ui/data-table.tsx";
 import { InlineCode } from "../ui/inline-code.tsx";
 import { TableSection } from "../ui/table-section.tsx";
 import { RefusalMoment } from "./refusal-moment.tsx";
@@ -25,29 +26,31 @@ export const ServiceRefusals = ({ service }: { service: Service }) => {
       lead={texts.refusal.blockedLead}
       items={refusals}
       keyOf={({ requestId }) => requestId}
-      columns={[
-        { label: texts.refusal.at, cell: (refusal) => <RefusalMoment {...refusal} /> },
-        {
-          label: texts.refusal.path,
-          cell: ({ method, path }) => (
-            <Code>
-              {method} {path}
-            </Code>
-          ),
-        },
-        {
-          label: texts.refusal.reason,
-          cell: ({ reason, rule }) => (
-            <>
-              <RefusalReason reason={reason} />
-              <Text size="xs" c="dimmed">
-                {rule}
-              </Text>
-            </>
-          ),
-        },
-        { label: texts.refusal.advice, cell: ({ advice }) => <InlineCode text={advice} /> },
-      ]}
+      columns={COLUMNS}
     />
   );
 };
+
+const COLUMNS: Column<ServiceRefusal>[] = [
+  { label: texts.refusal.at, cell: (refusal) => <RefusalMoment {...refusal} /> },
+  {
+    label: texts.refusal.path,
+    cell: ({ method, path }) => (
+      <Code>
+        {method} {path}
+      </Code>
+    ),
+  },
+  {
+    label: texts.refusal.reason,
+    cell: ({ reason, rule }) => (
+      <>
+        <RefusalReason reason={reason} />
+        <Text size="xs" c="dimmed">
+          {rule}
+        </Text>
+      </>
+    ),
+  },
+  { label: texts.refusal.advice, cell: ({ advice }) => <InlineCode text={advice} /> },
+];

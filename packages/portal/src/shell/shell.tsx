@@ -14,6 +14,7 @@ import { AccountMenu } from "./account-menu.tsx";
 import { Navigation } from "./navigation.tsx";
 import { PaletteOpener } from "./palette-opener.tsx";
 import classes from "./shell.module.css";
+import { SkipLink } from "./skip-link.tsx";
 import { isForVisitors, VisitorShell } from "./visitor-shell.tsx";
 
 // Dialogs are most of what is not needed to read the catalogue.
@@ -47,9 +48,7 @@ const SignedInShell = ({ ended }: { ended: boolean }) => {
   }, [path]);
   return (
     <div className={classes["shell"]}>
-      <a href="#main" className={classes["skip"]}>
-        {texts.nav.skip}
-      </a>
+      <SkipLink className={classes["skip"]} />
       <header className={classes["header"]}>
         <Burger
           opened={open}

@@ -5,6 +5,7 @@ import { useSession } from "../session/session-context.tsx";
 import { texts } from "../texts/texts.ts";
 import { Brand } from "../ui/brand.tsx";
 import classes from "./shell.module.css";
+import { SkipLink } from "./skip-link.tsx";
 
 /** Addresses that are shown to people who have not signed in; the catalogue's where the stage wants it. */
 export const isForVisitors = (path: string): boolean =>
@@ -15,9 +16,7 @@ export const VisitorShell = () => {
   const path = useRouterState({ select: ({ location }) => location.href });
   return (
     <div className={classes["visitor"]}>
-      <a href="#main" className={classes["skip"]}>
-        {texts.nav.skip}
-      </a>
+      <SkipLink className={classes["skip"]} />
       <header className={classes["header"]}>
         <Link to="/catalog" className={classes["brand"]}>
           <Brand />

@@ -10,6 +10,11 @@ import classes from "./usage.module.css";
 import { reasonsOf } from "./usage-series.ts";
 import { UsageTable } from "./usage-table.tsx";
 
+const heading = (name: "calls" | "latency" | "tokens") => ({
+  title: texts.usage[name],
+  lead: texts.usage[`${name}Lead`],
+});
+
 type SeriesName = "good" | "refused" | "errors" | "p50" | "p99" | "tokensIn" | "tokensOut";
 
 /** Usage over time as charts, with the same as a table and as a file. */
@@ -26,8 +31,7 @@ export const UsageCharts = ({ items }: { items: readonly UsageItem[] }) => {
     <>
       <div className={classes["charts"]}>
         <ChartSection
-          title={texts.usage.calls}
-          lead={texts.usage.callsLead}
+          {...heading("calls")}
           kind="bars"
           times={times}
           series={[
@@ -37,8 +41,7 @@ export const UsageCharts = ({ items }: { items: readonly UsageItem[] }) => {
           ]}
         />
         <ChartSection
-          title={texts.usage.latency}
-          lead={texts.usage.latencyLead}
+          {...heading("latency")}
           kind="lines"
           unit={texts.usage.ms}
           times={times}
@@ -49,8 +52,7 @@ export const UsageCharts = ({ items }: { items: readonly UsageItem[] }) => {
         />
         {hasTokens ? (
           <ChartSection
-            title={texts.usage.tokens}
-            lead={texts.usage.tokensLead}
+            {...heading("tokens")}
             kind="bars"
             times={times}
             series={[

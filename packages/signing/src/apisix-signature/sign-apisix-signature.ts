@@ -1,5 +1,5 @@
 import { formatHttpDate } from "../http-date.ts";
-import type { OutgoingRequest } from "../outgoing-request.ts";
+import type { SignRequest } from "../outgoing-request.ts";
 import { querySigned } from "../query-readings.ts";
 import { headersToSign, readOutgoing } from "../read-outgoing.ts";
 import { hmacSha256, sha256, toBase64 } from "../web-crypto.ts";
@@ -17,11 +17,7 @@ export interface ApisixSigner {
  * 3986.
  * @returns the headers to add to the request
  */
-export const signApisixSignature = async (
-  request: OutgoingRequest,
-  signer: ApisixSigner,
-  now: Date,
-): Promise<Record<string, string>> => {
+export const signApisixSignature: SignRequest<ApisixSigner> = async (request, signer, now) => {
   const added: Record<string, string> = { date: formatHttpDate(now) };
   if (request.body !== undefined && request.body.length > 0) {
     added["digest"] = `SHA-256=${toBase64(await sha256(request.body))}`;

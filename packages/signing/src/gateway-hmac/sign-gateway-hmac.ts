@@ -1,5 +1,5 @@
 import { formatBasicDate } from "../basic-date.ts";
-import type { OutgoingRequest } from "../outgoing-request.ts";
+import type { SignRequest } from "../outgoing-request.ts";
 import { headersToSign, readOutgoing } from "../read-outgoing.ts";
 import { sha256Hex } from "../web-crypto.ts";
 import type { GatewayAlgorithm } from "./gateway-algorithm.ts";
@@ -19,11 +19,7 @@ export interface GatewayHmacSigner {
  * body to check the signature.
  * @returns the headers to add to the request
  */
-export const signGatewayHmac = async (
-  request: OutgoingRequest,
-  signer: GatewayHmacSigner,
-  now: Date,
-): Promise<Record<string, string>> => {
+export const signGatewayHmac: SignRequest<GatewayHmacSigner> = async (request, signer, now) => {
   const algorithm = signer.algorithm ?? "HMAC-SHA256";
   const { date, digests } = GATEWAY_HEADERS[algorithm];
   const digest = await sha256Hex(request.body ?? "");

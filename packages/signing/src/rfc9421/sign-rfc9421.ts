@@ -1,4 +1,4 @@
-import type { OutgoingRequest } from "../outgoing-request.ts";
+import type { SignRequest } from "../outgoing-request.ts";
 import { querySigned } from "../query-readings.ts";
 import { headersToSign, readOutgoing } from "../read-outgoing.ts";
 import { hmacSha256, sha256, toBase64 } from "../web-crypto.ts";
@@ -20,11 +20,7 @@ export interface Rfc9421Signer {
  * know that, else in alphabetical order and encoded by RFC 3986.
  * @returns the headers to add to the request
  */
-export const signRfc9421 = async (
-  request: OutgoingRequest,
-  signer: Rfc9421Signer,
-  now: Date,
-): Promise<Record<string, string>> => {
+export const signRfc9421: SignRequest<Rfc9421Signer> = async (request, signer, now) => {
   const added: Record<string, string> = {};
   if (request.body !== undefined && request.body.length > 0) {
     added["content-digest"] = `sha-256=:${toBase64(await sha256(request.body))}:`;

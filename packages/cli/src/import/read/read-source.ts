@@ -1,6 +1,7 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { WrongUse } from "../../command-line/exit-code.ts";
+import { readBounded } from "../../command-line/read-bounded.ts";
 import { parseFile } from "../../declaration/declared-file.ts";
 import type { AwsExport } from "../aws/import-aws.ts";
 import { type Fields, fieldsOf, listOf, textOf } from "../source/fields.ts";
@@ -10,24 +11,12 @@ const MOST_BYTES = 256 << 20;
 
 /** JSON, YAML, or a line of JSON for each row. @throws WrongUse for what cannot be read, without what it says */
 export const readSource = async (path: string): Promise<unknown> => {
-  const text = await readText(path);
+  const text = await readBounded(path, MOST_BYTES);
   const rows = rowsOf(text);
   if (rows) return rows;
   const file = parseFile(text);
   if ("value" in file) return file.value;
   throw new WrongUse(`${path}:${file.place.line}:${file.place.column} is no JSON or YAML.`);
-};
-
-const readText = async (path: string): Promise<string> => {
-  try {
-    const { size } = await stat(path);
-    if (size > MOST_BYTES) throw new WrongUse(`${path} is larger than ${MOST_BYTES} bytes.`);
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if (error instanceof WrongUse) throw error;
-    const code = error instanceof Error && "code" in error ? error.code : "unknown";
-    throw new WrongUse(`${path} cannot be read (${code}).`);
-  }
 };
 
 /** Several objects, each on a line of its own. */

@@ -1,11 +1,12 @@
-import * as z from "zod/mini";
+import type * as z from "zod/mini";
 import { viewOf } from "../../view-of.ts";
 import { SHOWN_FIELDS } from "../part/credential-fields.ts";
-import { SecretView, withUses } from "../part/secret.ts";
+import { withUses } from "../part/secret.ts";
+import { withSecretsView } from "../part/secrets-view.ts";
 import { AkskCredential } from "./aksk-credential.ts";
 
 /** What an answer shows of a key pair: its access key and settings, and no secret key. */
-export const AkskView = z.extend(
+export const AkskView = withSecretsView(
   viewOf(AkskCredential, {
     ...SHOWN_FIELDS,
     type: true,
@@ -17,7 +18,6 @@ export const AkskView = z.extend(
     replayProtection: true,
     allowUnsignedPayload: true,
   }),
-  { secrets: z.array(SecretView) },
 );
 export type AkskView = z.infer<typeof AkskView>;
 

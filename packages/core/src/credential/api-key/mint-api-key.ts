@@ -1,10 +1,9 @@
 import { API_KEY_RANDOM_BYTES, isForeignApiKey, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 import { hashKey, sha256 } from "../../key-ring/pepper.ts";
 import { invalidInput } from "../../refusal.ts";
-import { lookupOf } from "../part/credential-place.ts";
 import type { HashedKey } from "../part/hashed-key.ts";
-import { type CredentialIds, consumerPartOf, type Minted, type MintWork } from "../part/minted.ts";
-import { lastFourOf } from "../part/secret.ts";
+import { mintHashed } from "../part/mint-hashed.ts";
+import type { CredentialIds, Minted, MintWork } from "../part/minted.ts";
 import type { ApiKeyFields } from "./api-key-credential.ts";
 import type { NewApiKey } from "./api-key-input.ts";
 import { apiKeyPointers } from "./api-key-pointer.ts";
@@ -14,6 +13,7 @@ const HINT_AFTER_PREFIX = "_".length + 16 + "_".length + 6;
 export const mintedHint = (apiKey: string): string =>
   apiKey.slice(0, apiKey.indexOf("_") + HINT_AFTER_PREFIX);
 const IMPORTED_HINT = 4;
+const API_KEY_FORM = { randomBytes: API_KEY_RANDOM_BYTES, mint: mintApiKey };
 
 export const mintApiKeyCredential = async (
   work: MintWork,
@@ -41,16 +41,10 @@ export const mintApiKeyCredential = async (
 /** A minted key of the credential, with the look-up part that its id gives. */
 export const newApiKey = async (
   work: MintWork,
-  { consumerId, id }: CredentialIds,
+  ids: CredentialIds,
 ): Promise<{ apiKey: string; hashed: HashedKey }> => {
-  const apiKey = mintApiKey(
-    consumerPartOf(consumerId),
-    work.random(API_KEY_RANDOM_BYTES),
-    lookupOf(id),
-    work.stage.keyPrefix,
-  );
-  const hashed = hashKey(await work.keys.ring("pepper"), sha256(apiKey));
-  return { apiKey, hashed: { ...hashed, lastFour: lastFourOf(apiKey) } };
+  const { text: apiKey, hashed } = await mintHashed(work, ids, API_KEY_FORM);
+  return { apiKey, hashed };
 };
 
 const importedDigest = ({ apiKey, apiKeySha256 }: NewApiKey): Buffer | undefined => {

@@ -1,18 +1,13 @@
-import * as z from "zod/mini";
+import type * as z from "zod/mini";
 import { viewOf } from "../../view-of.ts";
 import { SHOWN_FIELDS } from "../part/credential-fields.ts";
-import { SecretView, withUses } from "../part/secret.ts";
+import { withUses } from "../part/secret.ts";
+import { withSecretsView } from "../part/secrets-view.ts";
 import { ApiKeyCredential } from "./api-key-credential.ts";
 
 /** What an answer shows of an API key: neither the key nor its hash. */
-export const ApiKeyView = z.extend(
-  viewOf(ApiKeyCredential, {
-    ...SHOWN_FIELDS,
-    type: true,
-    secrets: false,
-    imported: true,
-  }),
-  { secrets: z.array(SecretView) },
+export const ApiKeyView = withSecretsView(
+  viewOf(ApiKeyCredential, { ...SHOWN_FIELDS, type: true, secrets: false, imported: true }),
 );
 export type ApiKeyView = z.infer<typeof ApiKeyView>;
 

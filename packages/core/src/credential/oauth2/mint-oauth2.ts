@@ -2,16 +2,16 @@ import {
   CLIENT_SECRET_RANDOM_BYTES,
   mintClientSecret,
 } from "@latchkey/signing/client-secret/client-secret-format";
-import { hashKey, sha256 } from "../../key-ring/pepper.ts";
 import type { StageSettings } from "../../stage/stage-settings.ts";
-import { lookupOf } from "../part/credential-place.ts";
 import type { HashedKey } from "../part/hashed-key.ts";
-import { type CredentialIds, consumerPartOf, type Minted, type MintWork } from "../part/minted.ts";
-import { lastFourOf } from "../part/secret.ts";
+import { mintHashed } from "../part/mint-hashed.ts";
+import type { CredentialIds, Minted, MintWork } from "../part/minted.ts";
 import { clientIdOf } from "./client-id.ts";
 import { clientKeyOf } from "./client-keys.ts";
 import type { Oauth2Fields } from "./oauth2-credential.ts";
 import type { NewOauth2 } from "./oauth2-input.ts";
+
+const CLIENT_SECRET_FORM = { randomBytes: CLIENT_SECRET_RANDOM_BYTES, mint: mintClientSecret };
 
 /** A client with a secret, or with a key of its own, whose private half is never seen here. */
 export const mintOauth2 = async (
@@ -30,14 +30,8 @@ export const mintOauth2 = async (
 
 export const newClientSecret = async (
   work: MintWork,
-  { consumerId, id }: CredentialIds,
+  ids: CredentialIds,
 ): Promise<{ clientSecret: string; hashed: HashedKey }> => {
-  const clientSecret = mintClientSecret(
-    consumerPartOf(consumerId),
-    work.random(CLIENT_SECRET_RANDOM_BYTES),
-    lookupOf(id),
-    work.stage.keyPrefix,
-  );
-  const hashed = hashKey(await work.keys.ring("pepper"), sha256(clientSecret));
-  return { clientSecret, hashed: { ...hashed, lastFour: lastFourOf(clientSecret) } };
+  const { text: clientSecret, hashed } = await mintHashed(work, ids, CLIENT_SECRET_FORM);
+  return { clientSecret, hashed };
 };

@@ -84,12 +84,8 @@ const apisix = (call: Unsigned): Program => {
     ...(hasBody ? ["digest: SHA-256=", DIGEST, "\n"] : []),
   ];
   const names = `@request-target date${hasBody ? " digest" : ""}`;
-  const proof: Template = [
-    `Signature keyId="${call.accessKey}",algorithm="hmac-sha256",headers="${names}",signature="`,
-    SIGNATURE,
-    '"',
-  ];
-  return datedProgram(call, text, proof, "Date");
+  const head = `Signature keyId="${call.accessKey}",algorithm="hmac-sha256",headers="${names}",signature="`;
+  return datedProgram(call, text, [head, SIGNATURE, '"'], "Date");
 };
 
 /** Kong's plugin hmac-auth. */
@@ -103,12 +99,8 @@ const kong = (call: Unsigned): Program => {
     ...(hasBody ? ["\ndigest: SHA-256=", DIGEST] : []),
   ];
   const names = `x-date request-line${hasBody ? " digest" : ""}`;
-  const proof: Template = [
-    `hmac username="${call.accessKey}", algorithm="hmac-sha256", headers="${names}", signature="`,
-    SIGNATURE,
-    '"',
-  ];
-  return datedProgram(call, text, proof, "X-Date");
+  const head = `hmac username="${call.accessKey}", algorithm="hmac-sha256", headers="${names}", signature="`;
+  return datedProgram(call, text, [head, SIGNATURE, '"'], "X-Date");
 };
 
 /** HTTP Message Signatures: RFC 9421, with the body's digest of RFC 9530. */
