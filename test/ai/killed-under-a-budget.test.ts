@@ -6,6 +6,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { making } from "../support/making.ts";
 import { asRoot, eventually } from "../support/management.ts";
 import { startLatchkey } from "../support/running-latchkey.ts";
+import { makeBudgeted } from "./budgeted.fixture.ts";
 
 const KILLS = inFull ? 8 : 3;
 const CALLERS = 8;
@@ -17,7 +18,6 @@ const PRICE_MICROS = 28_000;
 const ASKED = { model: "m", messages: [{ role: "user" as const, content: "hi" }], max_tokens: 100 };
 /** What is held for each: its bytes by three as input, and the most that it asks for as output. */
 const HELD_MICROS = Math.ceil(JSON.stringify({ ...ASKED, stream: true }).length / 3) * 1000 + 100 * 2000;
-const MODELS = [{ match: "*", inputUsd: 1000, outputUsd: 2000 }];
 
 const event = (value: object) => `data: ${JSON.stringify(value)}\n\n`;
 const HELLO = event({
@@ -58,14 +58,11 @@ it("Instances that are killed while OpenAI's client talks through them never ove
   onTestFinished(() => latchkey[Symbol.asyncDispose]());
   const root = () => asRoot(latchkey);
   const make = making((...sent) => root()(...sent));
-  const [callers, providers] = [await make.team(), await make.team()];
-  const { slug } = await make.service(providers.slug, {
-    ...{ kind: "ai", approval: "auto", models: MODELS, upstream: { url: model.url } },
+  const { slug, consumer, secret } = await makeBudgeted(make, {
+    url: model.url,
+    inputUsd: 1000,
+    usd: BUDGET_USD,
   });
-  const consumer = await make.consumer(callers.slug);
-  await make.plugin(consumer, "budget", { usd: BUDGET_USD, period: "month" });
-  const { secret } = await make.credential(consumer);
-  await make.apply(consumer, slug);
   const openai = new OpenAI({
     ...{ apiKey: secret.apiKey, baseURL: `${latchkey.gateway}/${slug}/v1`, maxRetries: 0 },
   });

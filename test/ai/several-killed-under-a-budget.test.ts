@@ -9,6 +9,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { making } from "../support/making.ts";
 import { asRoot, eventually } from "../support/management.ts";
 import { type RunningLatchkey, startLatchkey } from "../support/running-latchkey.ts";
+import { makeBudgeted } from "./budgeted.fixture.ts";
 import { startUnreliableModel, TOLD_TOKENS } from "./unreliable-model.fixture.ts";
 
 const KILLED = inFull ? 5 : 2;
@@ -18,7 +19,6 @@ const CALLERS = 2;
 const BUDGET_USD = 3 * KILLED;
 const MAX_TOKENS = 101;
 /** Only what is answered costs: what each call holds, and what one costs that is told its end. */
-const MODELS = [{ match: "*", inputUsd: 0, outputUsd: 2000 }];
 const [HELD_MICROS, PRICE_MICROS] = [MAX_TOKENS * 2000, TOLD_TOKENS * 2000];
 const ASKED = { model: "m", messages: [{ role: "user" as const, content: "hi" }], max_tokens: MAX_TOKENS };
 
@@ -51,14 +51,11 @@ it(`${KILLED} instances that are killed at once under the traffic of both client
   if (!survivor) throw new Error("One stays.");
   const root = asRoot(survivor);
   const make = making(root);
-  const [callers, providers] = [await make.team(), await make.team()];
-  const { slug } = await make.service(providers.slug, {
-    ...{ kind: "ai", approval: "auto", models: MODELS, upstream: { url: model.url } },
+  const { slug, consumer, secret } = await makeBudgeted(make, {
+    url: model.url,
+    inputUsd: 0,
+    usd: BUDGET_USD,
   });
-  const consumer = await make.consumer(callers.slug);
-  await make.plugin(consumer, "budget", { usd: BUDGET_USD, period: "month" });
-  const { secret } = await make.credential(consumer);
-  await make.apply(consumer, slug);
   const counted = async () => {
     const { used, held } = (await root("GET", `/v1/consumers/${consumer.id}/limits`)).body.items[0];
     return { used: Math.round(used * 1e6), held: Math.round(held * 1e6) };

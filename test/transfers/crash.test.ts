@@ -7,7 +7,6 @@ import { workOn } from "@latchkey/aws/testing/work-for-tests";
 import type { PlatformCommit } from "@latchkey/core/platform/records";
 import { carryOut } from "@latchkey/core/subscription/carry-out";
 import { aPerson } from "@latchkey/core/testing/callers";
-import { change, taken } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { NOW } from "@latchkey/core/testing/records";
 import { acceptTransfer } from "@latchkey/core/transfer/answer-transfer";
@@ -15,6 +14,7 @@ import { offerTransfer } from "@latchkey/core/transfer/offer-transfer";
 import { createCleanup } from "@latchkey/functions/cleanup/create-cleanup";
 import { quietLog } from "@latchkey/functions/testing/quiet-log";
 import { expect, it } from "vitest";
+import { countConsumer } from "./counted-consumer.fixture.ts";
 
 const store = testStore(engineTestClient);
 const BOB = aPerson("bob@takers.test");
@@ -24,14 +24,7 @@ const offered = async () => {
   const [from, to, provider] = [fresh.team(), fresh.team(), fresh.team()];
   const consumer = fresh.consumer(from.slug);
   await store().keep({ team: [from, to, provider], member: fresh.member(to.slug, BOB.email), consumer });
-  await store().commit(
-    change({
-      write: "count",
-      counter: { of: "team", slug: from.slug, what: "consumers" },
-      by: 1,
-      otherwise: taken(),
-    }),
-  );
+  await countConsumer(store(), from.slug);
   const subscriptions: string[] = [];
   for (const status of ["pending", "active", "cancelled"]) {
     const service = fresh.service(provider.slug);

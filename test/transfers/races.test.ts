@@ -9,7 +9,7 @@ import { issueCredential } from "@latchkey/core/credential/issue-credential";
 import { retryRaced } from "@latchkey/core/outage";
 import { applyForService } from "@latchkey/core/subscription/apply-for-service";
 import { aPerson } from "@latchkey/core/testing/callers";
-import { change, taken } from "@latchkey/core/testing/changes";
+import { change } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { inFull } from "@latchkey/core/testing/in-full";
 import { NOW } from "@latchkey/core/testing/records";
@@ -17,6 +17,7 @@ import { acceptTransfer, declineTransfer } from "@latchkey/core/transfer/answer-
 import { moveSubscriptions } from "@latchkey/core/transfer/move-subscriptions";
 import { offerTransfer, withdrawTransfer } from "@latchkey/core/transfer/offer-transfer";
 import { describe, expect, it } from "vitest";
+import { countConsumer } from "./counted-consumer.fixture.ts";
 
 const store = testStore(engineTestClient);
 const TIMES = inFull ? 100 : 30;
@@ -44,14 +45,7 @@ const offered = async () => {
       holder: consumer.id,
     }),
   );
-  await store().commit(
-    change({
-      write: "count",
-      counter: { of: "team", slug: from.slug, what: "consumers" },
-      by: 1,
-      otherwise: taken(),
-    }),
-  );
+  await countConsumer(store(), from.slug);
   await offerTransfer(workOn(store()), consumer.id, { team: to.slug, confirm: consumer.name });
   const counts = async () =>
     Promise.all(

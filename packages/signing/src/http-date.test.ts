@@ -2,21 +2,23 @@ import { describe, expect, it } from "vitest";
 import { formatBasicDate, parseBasicDate } from "./basic-date.ts";
 import { formatHttpDate, parseHttpDate } from "./http-date.ts";
 
+const NO_HTTP_DATES = [
+  "",
+  "Sun, 6 Nov 1994 08:49:37 GMT",
+  "Mon, 06 Nov 1994 08:49:37 GMT",
+  "Sun, 06 Nov 1994 08:49:37 UTC",
+  "Sun, 06 Nov 1994 08:49:37 GMT+1",
+  "Sunday, 06-Nov-94 08:49:37 GMT",
+  "Sun Nov  6 08:49:37 1994",
+  "Wed, 30 Feb 1994 08:49:37 GMT",
+  "Sun, 06 Xxx 1994 08:49:37 GMT",
+  "Sun, 06 Nov 1994 24:00:00 GMT",
+  "Sun, 06 Nov 1994 08:49:60 GMT",
+  "Sun, 06 Nov 1994 08:49:37 GMT\n",
+];
+
 describe("an HTTP-date", () => {
-  it.each([
-    "",
-    "Sun, 6 Nov 1994 08:49:37 GMT",
-    "Mon, 06 Nov 1994 08:49:37 GMT",
-    "Sun, 06 Nov 1994 08:49:37 UTC",
-    "Sun, 06 Nov 1994 08:49:37 GMT+1",
-    "Sunday, 06-Nov-94 08:49:37 GMT",
-    "Sun Nov  6 08:49:37 1994",
-    "Wed, 30 Feb 1994 08:49:37 GMT",
-    "Sun, 06 Xxx 1994 08:49:37 GMT",
-    "Sun, 06 Nov 1994 24:00:00 GMT",
-    "Sun, 06 Nov 1994 08:49:60 GMT",
-    "Sun, 06 Nov 1994 08:49:37 GMT\n",
-  ])("is not %j", (text) => expect(parseHttpDate(text)).toBeUndefined());
+  it.each(NO_HTTP_DATES)("is not %j", (text) => expect(parseHttpDate(text)).toBeUndefined());
   it("is read and written as RFC 9110 shows", () => {
     expect(parseHttpDate("Sun, 06 Nov 1994 08:49:37 GMT")).toBe(784_111_777);
     expect(formatHttpDate(new Date(784_111_777_000))).toBe("Sun, 06 Nov 1994 08:49:37 GMT");

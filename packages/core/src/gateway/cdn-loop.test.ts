@@ -7,15 +7,17 @@ const passed = (...values: string[]) =>
     "gateway.test:4001",
   );
 
+const PASSED = [
+  ["alone", "gateway.test:4001"],
+  ["after others", "cloudflare, other.test; v=1, gateway.test:4001"],
+  ["before others", "gateway.test:4001,cloudflare"],
+  ["with parameters", 'gateway.test:4001; hops="2"'],
+  ["in another case", "GATEWAY.test:4001"],
+  ["with blanks", "  gateway.test:4001 ;a=b "],
+];
+
 describe("a call that has been through this gateway", () => {
-  it.each([
-    ["alone", "gateway.test:4001"],
-    ["after others", "cloudflare, other.test; v=1, gateway.test:4001"],
-    ["before others", "gateway.test:4001,cloudflare"],
-    ["with parameters", 'gateway.test:4001; hops="2"'],
-    ["in another case", "GATEWAY.test:4001"],
-    ["with blanks", "  gateway.test:4001 ;a=b "],
-  ])("is known: %s", (_what, value) => expect(passed(value)).toBe(true));
+  it.each(PASSED)("is known: %s", (_what, value) => expect(passed(value)).toBe(true));
 
   it("is known by each of several lines, and other spellings of the header", () => {
     expect(passed("cloudflare", "gateway.test:4001")).toBe(true);
@@ -23,14 +25,18 @@ describe("a call that has been through this gateway", () => {
   });
 });
 
-it.each([
+const NOT_PASSED = [
   "",
   "cloudflare",
   "gateway.test",
   "xgateway.test:4001",
   "a; b=gateway.test:4001",
   "gateway.test:4001x",
-])("a call is not taken for one that came back: %j", (value) => expect(passed(value)).toBe(false));
+];
+
+it.each(NOT_PASSED)("a call is not taken for one that came back: %j", (value) =>
+  expect(passed(value)).toBe(false),
+);
 
 describe("what the upstream is told", () => {
   it("is what the hops before have said, and this gateway at the end", () => {

@@ -32,14 +32,19 @@ describe("the upstream's address", () => {
   });
 });
 
+/** The service and the rest of each. */
+const GATEWAY_PATHS = {
+  "/echo": ["echo", ""],
+  "/echo/": ["echo", "/"],
+  "/echo/a/b/": ["echo", "/a/b/"],
+  "/echo//a": ["echo", "//a"],
+  "/echo/%2e": ["echo", "/%2e"],
+};
+
 describe("a path of the gateway", () => {
-  it.each([
-    ["/echo", "echo", ""],
-    ["/echo/", "echo", "/"],
-    ["/echo/a/b/", "echo", "/a/b/"],
-    ["/echo//a", "echo", "//a"],
-    ["/echo/%2e", "echo", "/%2e"],
-  ])("%s is %s and %j", (path, slug, rest) => expect(servicePath(path)).toEqual({ slug, rest }));
+  it.each(Object.entries(GATEWAY_PATHS))("%s is %j", (path, [slug, rest]) =>
+    expect(servicePath(path)).toEqual({ slug, rest }),
+  );
 
   it.each(["", "/", "//echo", "/Echo", "/%65cho/a", "/-a", "/echo;x/a", `/${"a".repeat(64)}`])(
     "names no service: %j",

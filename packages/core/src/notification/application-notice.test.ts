@@ -13,6 +13,7 @@ import {
   consumer,
   event,
   member,
+  OF_THE_SUBSCRIPTION,
   reads,
   requested,
   service,
@@ -28,11 +29,7 @@ describe("An application that waits for a decision", () => {
     ]);
     const fourteenDaysOn = Date.parse("2026-03-15T12:00:00Z") / 1000;
     expect(notices[1]?.data).toEqual({
-      subscription: "sub_1",
-      service: { slug: "echo", name: "Echo", team: "providers" },
-      consumer: { name: "web-shop", team: "shop" },
-      plan: "Basic plan",
-      asked: "subscription",
+      ...OF_THE_SUBSCRIPTION,
       urgency: "new",
       scopes: [],
       applicant: "carl@example.com",

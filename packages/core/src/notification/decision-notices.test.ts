@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { after, applied, approved, at, event, reads } from "./notifications-for.fixture.ts";
+import {
+  after,
+  applied,
+  approved,
+  at,
+  event,
+  OF_THE_SUBSCRIPTION,
+  reads,
+} from "./notifications-for.fixture.ts";
 import { notificationsFor } from "./notifications-for.ts";
 
 describe("A decision", () => {
@@ -12,11 +20,7 @@ describe("A decision", () => {
         to: "carl@example.com",
         key: "evt_1#decision#carl@example.com",
         data: {
-          subscription: "sub_1",
-          service: { slug: "echo", name: "Echo", team: "providers" },
-          consumer: { name: "web-shop", team: "shop" },
-          plan: "Basic plan",
-          asked: "subscription",
+          ...OF_THE_SUBSCRIPTION,
           decision: "rejected",
           by: "provider",
           reason: "No capacity.",

@@ -36,6 +36,15 @@ export const applied = aSubscription({
   ],
 });
 
+/** What each mail about the subscription says it is of. */
+export const OF_THE_SUBSCRIPTION = {
+  subscription: "sub_1",
+  service: { slug: "echo", name: "Echo", team: "providers" },
+  consumer: { name: "web-shop", team: "shop" },
+  plan: "Basic plan",
+  asked: "subscription",
+} as const;
+
 export const after = (
   subscription: Subscription,
   command: Command,

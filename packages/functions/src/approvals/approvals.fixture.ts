@@ -75,3 +75,6 @@ export const stored = async (store: TestStore, { id }: Subscription): Promise<Su
 
 export const unchanged = async (store: TestStore, subscription: Subscription): Promise<void> =>
   expect(await stored(store, subscription)).toEqual(subscription);
+
+/** A link with another last character. */
+export const otherEnd = (token: string): string => token.replace(/.$/, (last) => (last === "A" ? "B" : "A"));

@@ -50,29 +50,22 @@ export const decisionNotice = {
   machineApplied: false,
 };
 
-export const application = (fields: Partial<ApplicationNotice> = {}) =>
-  composeMail(
-    {
-      kind: "application",
-      to: "ann@example.com",
-      key: "evt_1#application#ann@example.com",
-      data: { ...applicationNotice, ...fields },
-    },
-    settings,
-    ring,
-  );
+const composed = (notification: Notification<string>) => composeMail(notification, settings, ring);
 
-export const decision = (fields: Partial<DecisionNotice> = {}) =>
-  composeMail(
-    {
-      kind: "decision",
-      to: "carl@example.com",
-      key: "evt_2#decision#carl@example.com",
-      data: { ...decisionNotice, ...fields },
-    } satisfies Notification<string>,
-    settings,
-    ring,
-  );
+export const application = (fields: Partial<ApplicationNotice> = {}) => {
+  const key = "evt_1#application#ann@example.com";
+  return composed({
+    kind: "application",
+    to: "ann@example.com",
+    key,
+    data: { ...applicationNotice, ...fields },
+  });
+};
+
+export const decision = (fields: Partial<DecisionNotice> = {}) => {
+  const key = "evt_2#decision#carl@example.com";
+  return composed({ kind: "decision", to: "carl@example.com", key, data: { ...decisionNotice, ...fields } });
+};
 
 export const hrefs = (html: string): string[] =>
   [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href ?? "");

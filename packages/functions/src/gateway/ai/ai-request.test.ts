@@ -21,6 +21,16 @@ const requestOf = (body: string | Buffer, path = "/v1/chat/completions"): Upstre
 const names = (request: UpstreamRequest) => request.headers.map(([name]) => name);
 const added = '"stream_options":{"include_usage":true},';
 
+const CHAT_PATHS = [
+  "/v1/chat/completions",
+  "/v1/completions?x=1",
+  "/openai/deployments/a/chat/completions?api-version=1",
+  "/v1/chat/completions/",
+  "/v1/chat/completion%73",
+  "/v1/Chat/Completions",
+  "/v1/chat/completions%EF%BB%BF",
+];
+
 describe("a streamed call to a model", () => {
   it.each([
     ["nothing else", '{"stream":true}', `{${added}"stream":true}`],
@@ -107,15 +117,7 @@ describe("a streamed call to a model", () => {
     expect(aiRequest(requestOf('{"stream":true}'), "leave").asking).toBeUndefined();
   });
 
-  it.each([
-    "/v1/chat/completions",
-    "/v1/completions?x=1",
-    "/openai/deployments/a/chat/completions?api-version=1",
-    "/v1/chat/completions/",
-    "/v1/chat/completion%73",
-    "/v1/Chat/Completions",
-    "/v1/chat/completions%EF%BB%BF",
-  ])("asks however its path is spelled: %s", (path) => {
+  it.each(CHAT_PATHS)("asks however its path is spelled: %s", (path) => {
     expect(aiRequest(requestOf('{"stream":true}', path), "ask").asking).toBeDefined();
   });
 
