@@ -9,6 +9,41 @@ const counterOf = ({ what, ...of }: Counter): string => `${Object.values(of).joi
 const spendOf = ({ spend: { of, window } }: Extract<PlatformWrite, { write: "spend" }>): string =>
   `${of} ${window.start} ${window.seconds}`;
 
+/** The counters that say whether a record is empty. */
+const countersOf = ({ kind, value }: StoredRecord): Counter[] => {
+  switch (kind) {
+    case "team":
+      return (["consumers", "services"] as const).map((what) => ({ of: "team", slug: value.slug, what }));
+    case "consumer":
+      return (["credentials", "living"] as const).map((what) => ({ of: "consumer", id: value.id, what }));
+    case "service":
+      return [{ of: "service", slug: value.slug, what: "living" }];
+    default:
+      return [];
+  }
+};
+
+/** Where a record is counted that is there before the first change. */
+const countedIn = ({ kind, value }: StoredRecord): Counter[] => {
+  switch (kind) {
+    case "consumer":
+      return [{ of: "team", slug: value.team, what: "consumers" }];
+    case "service":
+      return [{ of: "team", slug: value.team, what: "services" }];
+    case "credential":
+      return [{ of: "consumer", id: value.consumerId, what: "credentials" }];
+    case "subscription":
+      return isLiving(value.status)
+        ? [
+            { of: "consumer", id: value.consumerId, what: "living" },
+            { of: "service", slug: value.service, what: "living" },
+          ]
+        : [];
+    default:
+      return [];
+  }
+};
+
 /** Carries out changes as a stage does: all of a change, or nothing where one of its conditions does not hold. */
 export const memoryCommit = (tables: Tables) => {
   const counted = new Map<string, number>();
@@ -26,6 +61,11 @@ export const memoryCommit = (tables: Tables) => {
           consumerId === record.value.consumerId && service === record.value.service && isLiving(status),
       );
 
+  const isCurrent = (record: StoredRecord): boolean =>
+    tables.former(record)?.revision === record.value.revision;
+  const isEmpty = (record: StoredRecord): boolean =>
+    countersOf(record).every((counter) => countOf(counterOf(counter)) === 0);
+
   /** Whether the condition of a write holds: its own refusal, or a lost race, where it does not. */
   const holds = (write: PlatformWrite, change: PlatformChange): boolean => {
     switch (write.write) {
@@ -33,6 +73,8 @@ export const memoryCommit = (tables: Tables) => {
         return !tables.former(write.record) && !isLivingBeside(change, write.record);
       case "replace":
         return tables.former(write.record)?.revision === write.record.value.revision - 1;
+      case "erase":
+        return isCurrent(write.record) && (!write.empty || isEmpty(write.record));
       case "claim":
         return !claimed.has(JSON.stringify(write.name));
       case "count":
@@ -54,6 +96,7 @@ export const memoryCommit = (tables: Tables) => {
 
   const refusalOf = (write: PlatformWrite): Error => {
     if (write.write === "claim") return taken(write.name.kind);
+    if (write.write === "erase") return (isCurrent(write.record) && write.empty?.otherwise) || new Raced();
     return "otherwise" in write && write.otherwise instanceof Error ? write.otherwise : new Raced();
   };
 
@@ -67,6 +110,11 @@ export const memoryCommit = (tables: Tables) => {
   };
 
   return {
+    /** Stores a record that is there before the first change. */
+    keep: (record: StoredRecord): void => {
+      tables.put(record);
+      for (const counter of countedIn(record)) add(counterOf(counter), 1);
+    },
     /** Uses up a counter before the first change. */
     count: (counter: Counter, by: number) => add(counterOf(counter), by),
     commit: async (change: PlatformChange): Promise<void> => {

@@ -1,9 +1,10 @@
+import { namedIssuer } from "../credential/named-issuer.ts";
 import { placeOf } from "../invitation/invitation.ts";
-import type { Page } from "../page.ts";
+import type { Page, PageRequest } from "../page.ts";
 import type { PlatformStores } from "../platform/stores.ts";
 import { isLiving, type Subscription } from "../subscription/subscription.ts";
 import type { StatusFilter, TeamPart } from "../subscription/subscription-store.ts";
-import { pageOf, type Tables } from "./memory-tables.ts";
+import { madePage, sortedPage, type Tables } from "./memory-tables.ts";
 
 const byName = <T>(name: (value: T) => string, values: readonly T[]): T[] =>
   values.toSorted((one, other) => (name(one).toLowerCase() < name(other).toLowerCase() ? -1 : 1));
@@ -32,8 +33,10 @@ const partOf = (all: readonly Subscription[], part: TeamPart): Subscription[] =>
 /** Reads of the tables, as the store of a stage gives them. A read that is not here is refused. */
 export const memoryStores = (tables: Tables, others: Partial<PlatformStores>): PlatformStores => {
   const { all, find } = tables;
-  const listed = async <T>(items: readonly T[], page: Parameters<typeof pageOf>[1]): Promise<Page<T>> =>
-    pageOf(items, page);
+  const listed = async <T extends object>(items: readonly T[], page: PageRequest): Promise<Page<T>> =>
+    madePage(tables, items, page);
+  const sorted = async <T>(items: readonly T[], page: PageRequest): Promise<Page<T>> =>
+    sortedPage(items, page);
   const current = () => latestOf(all("subscription"));
   const stores: Partial<PlatformStores> = {
     team: async (slug) => find("team", (each) => each.slug === slug),
@@ -62,7 +65,7 @@ export const memoryStores = (tables: Tables, others: Partial<PlatformStores>): P
         page,
       ),
     servicesByName: (team, page) =>
-      listed(
+      sorted(
         byName(
           ({ name }) => name,
           all("service").filter((each) => each.team === team),
@@ -116,7 +119,7 @@ export const memoryStores = (tables: Tables, others: Partial<PlatformStores>): P
         page,
       ),
     subscriptionsOfTeam: (team, part, page) =>
-      listed(
+      sorted(
         partOf(
           current().filter((each) => each.consumerTeam === team),
           part,
@@ -127,9 +130,21 @@ export const memoryStores = (tables: Tables, others: Partial<PlatformStores>): P
       find("announcement", (each) => each.serviceId === serviceId && each.id === id),
     announcementsOf: (serviceId, page) =>
       listed(
-        all("announcement")
-          .filter((each) => each.serviceId === serviceId)
-          .toReversed(),
+        all("announcement").filter((each) => each.serviceId === serviceId),
+        { ...page, backwards: true },
+      ),
+    allWebhooksOf: async (team) => all("webhook").filter((each) => each.team === team),
+    credentialsNaming: (issuer, page) =>
+      listed(
+        all("credential").filter((each) => namedIssuer(each) === issuer),
+        page,
+      ),
+    consumersNamed: (team, beginning, page) =>
+      sorted(
+        byName(
+          ({ name }) => name,
+          all("consumer").filter((each) => each.team === team && each.name.startsWith(beginning)),
+        ),
         page,
       ),
     unsubscribed: async () => new Set(),

@@ -35,10 +35,15 @@ export interface Tables {
   /** The stored record in whose place this one stands. */
   former(record: StoredRecord): StoredRecord["value"] | undefined;
   put(record: StoredRecord): void;
+  /** Where a stored value is in the order of making. */
+  order(value: object | undefined): number;
   remove(record: StoredRecord): void;
 }
 
 export const memoryTables = (): Tables => {
+  const made = new WeakMap<object, number>();
+  let last = 0;
+  const order = (value: object | undefined) => (value && made.get(value)) ?? 0;
   const rows = new Map<RecordKind, Map<string, StoredRecord["value"]>>();
   const table = (kind: RecordKind) => {
     const found = rows.get(kind) ?? new Map<string, StoredRecord["value"]>();
@@ -52,15 +57,34 @@ export const memoryTables = (): Tables => {
     invitation: (at, email) =>
       all("invitation").find((each) => place(placeOf(each), each.email) === place(at, email)),
     former: (record) => table(record.kind).get(keyOf(record)),
-    put: (record) => void table(record.kind).set(keyOf(record), record.value),
+    put: (record) => {
+      const { value } = record;
+      last += 1;
+      made.set(value, order(table(record.kind).get(keyOf(record))) || last);
+      table(record.kind).set(keyOf(record), value);
+    },
+    order,
     remove: (record) => void table(record.kind).delete(keyOf(record)),
   };
 };
 
-/** A page of a list; its cursor is the index of the next one. */
-export const pageOf = <T>(items: readonly T[], { limit, cursor = "0", backwards }: PageRequest): Page<T> => {
-  const inOrder = backwards ? items.toReversed() : items;
+/** A page of a list in the order of making, which has no gaps where what was read is removed. */
+export const madePage = <T extends object>(
+  { order }: Tables,
+  items: readonly T[],
+  { limit, cursor, backwards }: PageRequest,
+): Page<T> => {
+  const from = cursor === undefined ? undefined : Number(cursor);
+  const left = (backwards ? items.toReversed() : items).filter(
+    (each) => from === undefined || (backwards ? order(each) < from : order(each) > from),
+  );
+  const page = { items: left.slice(0, limit) };
+  return left.length > limit ? { ...page, cursor: String(order(page.items.at(-1))) } : page;
+};
+
+/** A page of a list in another order; its cursor is the index of the next one. */
+export const sortedPage = <T>(items: readonly T[], { limit, cursor = "0" }: PageRequest): Page<T> => {
   const next = Number(cursor) + limit;
-  const page = { items: inOrder.slice(Number(cursor), next) };
+  const page = { items: items.slice(Number(cursor), next) };
   return next < items.length ? { ...page, cursor: String(next) } : page;
 };

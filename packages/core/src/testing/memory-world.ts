@@ -12,8 +12,8 @@ import { aWork } from "./work.ts";
 /** What a use case reads and writes, in memory; what it wrote is told in short. */
 export const aWorld = (records: Records, others: Partial<PlatformStores> = {}) => {
   const tables = memoryTables();
-  for (const each of createAll(records)) if (each.write === "create") tables.put(each.record);
-  const { commit, count } = memoryCommit(tables);
+  const { commit, count, keep } = memoryCommit(tables);
+  for (const each of createAll(records)) if (each.write === "create") keep(each.record);
   const stores = memoryStores(tables, others);
   const changes: PlatformChange[] = [];
   let races = 0;

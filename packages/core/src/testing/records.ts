@@ -3,10 +3,12 @@ import type { Consumer } from "../consumer/consumer.ts";
 import type { ApiKeyCredential } from "../credential/api-key/api-key-credential.ts";
 import type { Delegation } from "../delegation/delegation.ts";
 import type { Invitation } from "../invitation/invitation.ts";
+import type { Issuer } from "../issuer/issuer.ts";
 import type { KeyRing, KeyRings } from "../key-ring/key-ring.ts";
 import type { Service } from "../service/service.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import type { Member, Team } from "../team/team.ts";
+import type { Webhook } from "../webhook/webhook.ts";
 
 /* Records with the least that a test has to say. */
 
@@ -129,6 +131,24 @@ export const anAnnouncement = (fields: Partial<Announcement> = {}): Announcement
   subject: "News",
   text: "It rains.",
   recipients: 3,
+  ...fields,
+});
+
+export const anIssuer = (fields: Partial<Issuer> = {}): Issuer => ({
+  ...first("iss_1"),
+  issuer: "https://idp.test",
+  team: "callers",
+  teams: ["callers"],
+  ...fields,
+});
+
+export const aWebhook = (fields: Partial<Webhook> = {}): Webhook => ({
+  ...first("whk_1"),
+  team: "callers",
+  url: "https://hooks.test",
+  events: ["subscription.approved"],
+  status: "enabled",
+  sealedSecret: "sealed",
   ...fields,
 });
 
