@@ -5,6 +5,7 @@ import { testStore } from "@latchkey/aws/testing/test-store";
 import { workOn } from "@latchkey/aws/testing/work-for-tests";
 import { announce } from "@latchkey/core/announcement/announce";
 import type { DomainEvent } from "@latchkey/core/event/event";
+import { aPerson } from "@latchkey/core/testing/callers";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { inFull } from "@latchkey/core/testing/in-full";
 import { NOW } from "@latchkey/core/testing/records";
@@ -65,13 +66,7 @@ describe(`An announcement to ${SUBSCRIBERS} subscribers on the real engine`, PAT
         throw new Error(`The program was killed ${port}.`);
       },
     });
-    const caller = {
-      kind: "person",
-      id: "o",
-      email: "olga@example.com",
-      admin: false,
-      sourceIp: "192.0.2.1",
-    } as const;
+    const caller = aPerson("olga@example.com");
     const { recipients } = await announce(workOn(store(), { caller, now: NOW }), service.slug, {
       subject: "Soon",
       text: "Something new.",

@@ -20,6 +20,7 @@ import { actOnSubscription } from "@latchkey/core/subscription/act-on-subscripti
 import { applyForService } from "@latchkey/core/subscription/apply-for-service";
 import type { ApprovalChanges } from "@latchkey/core/subscription/grant";
 import type { NewSubscription, SubscriptionAction } from "@latchkey/core/subscription/subscription-input";
+import { aPerson } from "@latchkey/core/testing/callers";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { keysOf, NOW } from "@latchkey/core/testing/records";
 import { createCleanup } from "@latchkey/functions/cleanup/create-cleanup";
@@ -93,7 +94,7 @@ export const createWorld = async (store: TestStore, fuse: { blow: Fuse }, fields
   const cleanup = createCleanup({ stores: store.stores, now: () => now, commit, log: quietLog });
   const work = (email: string): PlatformWork =>
     workOn(store, {
-      caller: { kind: "person", id: email, email, admin: false, sourceIp: "192.0.2.1" },
+      caller: aPerson(email),
       now,
       keys,
       commit: commit(now),

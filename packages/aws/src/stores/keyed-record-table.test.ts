@@ -6,8 +6,9 @@ import { seal, sealedWith, unseal } from "@latchkey/core/key-ring/seal";
 import type { KeyRingWork } from "@latchkey/core/root/key-ring-work";
 import { countNaming, resealData } from "@latchkey/core/root/reseal-data";
 import { change, replace } from "@latchkey/core/testing/changes";
+import { anAkskCredential } from "@latchkey/core/testing/credentials";
 import { fresh } from "@latchkey/core/testing/fresh-records";
-import { aRing, NOW } from "@latchkey/core/testing/records";
+import { aRing, aWebhook, NOW } from "@latchkey/core/testing/records";
 import { Webhook } from "@latchkey/core/webhook/webhook";
 import { describe, expect, it } from "vitest";
 import { webhookKey } from "../dynamo/keys.ts";
@@ -34,34 +35,19 @@ const work = (most?: number, timeLeft = () => MAX_BEHIND): KeyRingWork => ({
 
 const consumer = fresh.consumer("callers");
 const signer = (): AkskCredential => {
-  const { type: _type, imported: _imported, secrets: _secrets, ...common } = fresh.credential(consumer.id);
-  return {
-    ...common,
-    type: "aksk",
-    imported: false,
+  const { id, consumerId } = fresh.credential(consumer.id);
+  return anAkskCredential({
+    id,
+    consumerId,
     accessKey: "LK0000000000000000",
     secrets: [
-      { sealed: under("now", common.id) },
-      { sealed: under("before", common.id), validUntil: "2020-01-01T00:00:00.000Z" },
+      { sealed: under("now", id) },
+      { sealed: under("before", id), validUntil: "2020-01-01T00:00:00.000Z" },
     ],
-    schemes: ["aws4"],
-    clockSkewSeconds: 300,
-    replayProtection: false,
-    allowUnsignedPayload: false,
-  };
+  });
 };
 
-const aWebhook = (): Webhook => ({
-  id: "whk_1",
-  revision: 1,
-  createdAt: new Date(NOW).toISOString(),
-  updatedAt: new Date(NOW).toISOString(),
-  team: "callers",
-  url: "https://example.com/",
-  events: ["subscription.approved"],
-  status: "enabled",
-  sealedSecret: under("hook", "whk_1"),
-});
+const stored = () => aWebhook({ sealedSecret: under("hook", "whk_1") });
 
 describe("What is sealed with a former key", () => {
   it("is re-encrypted in every place, once, a page at a time, and opens for its owner as before", async () => {
@@ -74,7 +60,7 @@ describe("What is sealed with a former key", () => {
     service.upstream.keys = {
       "first.key": { weight: 1, sealedHeaders: { "x-key": under("of a key", service.id) } },
     };
-    const webhook = aWebhook();
+    const webhook = stored();
     await store().keep({ consumer, credential: [aksk, fresh.credential(consumer.id)], service, webhook });
     expect(await countNaming(work(), "data", "k1")).toMatchObject({ named: 3 });
     // As long as time is over at every page, each run does one.

@@ -1,16 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { Caller } from "../access/caller.ts";
 import type { Role } from "../access/role.ts";
-import { DEFAULT_LIMITS } from "../stage/limits.ts";
-import { aMember, aRing, countingBytes, DAY, NOW, timeAt } from "../testing/records.ts";
+import { aPerson } from "../testing/callers.ts";
+import { aMember, DAY, NOW, timeAt } from "../testing/records.ts";
+import { aWork } from "../testing/work.ts";
 import type { DelegateInput, Delegation } from "./delegation.ts";
 import type { DelegationWork } from "./delegation-work.ts";
 import { nameDelegate, readDelegate, removeDelegate } from "./name-delegate.ts";
 
 const PAT = "pat@x.test";
 const DEE = "dee@x.test";
-const pat: Caller = { kind: "person", id: "p", email: PAT, admin: false, sourceIp: "192.0.2.1" };
-const admin: Caller = { ...pat, admin: true };
+const pat = aPerson(PAT);
+const admin = aPerson(PAT, true);
 const machine = { kind: "machine", consumerId: "con_1", admin: true } as Caller;
 const input = (fields: Partial<DelegateInput> = {}): DelegateInput => ({
   email: DEE,
@@ -26,13 +27,7 @@ const world = (caller: Caller = pat, roles: Record<string, Role> = { [PAT]: "mem
     return role && aMember({ team: "weather", email, role });
   };
   const work = (others: Partial<DelegationWork> = {}): DelegationWork => ({
-    caller,
-    actor: PAT,
-    now: at.now,
-    random: countingBytes,
-    limits: DEFAULT_LIMITS,
-    stage: { allowPrivateAddresses: false },
-    keys: { ring: async () => aRing("k1"), refresh: async () => aRing("k1") },
+    ...aWork({ caller, actor: PAT, now: at.now, stores: Object.create(null), commit: async () => {} }),
     stores: {
       delegation: async (email) => stored.get(email),
       member: async (team, email) => (team === "weather" ? place(email) : undefined),

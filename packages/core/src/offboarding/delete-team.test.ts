@@ -58,6 +58,11 @@ describe("a team that is deleted", () => {
     expect(left).toEqual([]);
   });
 
+  it("is deleted too where it holds nothing", async () => {
+    const made = await deleting({ records: { member: [] }, caller: ADMIN });
+    expect([made.outcome, made.writes()]).toEqual(["done", ["erase team 1"]]);
+  });
+
   it("half-way is finished by deleting it once more, by an admin", async () => {
     const rest = { team: [] };
     expect(await deleting({ records: rest, caller: ADMIN })).toMatchObject({ outcome: "done", left: [] });

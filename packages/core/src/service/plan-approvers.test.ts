@@ -1,22 +1,18 @@
 import { describe, expect, it } from "vitest";
 import type { Caller } from "../access/caller.ts";
 import type { Invitation } from "../invitation/invitation.ts";
-import { firstRevision } from "../resource.ts";
 import { DEFAULT_LIMITS } from "../stage/limits.ts";
 import { aPerson } from "../testing/callers.ts";
-import { aMember, countingBytes, DAY, NOW, timeAt } from "../testing/records.ts";
+import { aMember, anInvitation, countingBytes, NOW } from "../testing/records.ts";
 import { planApprovers } from "./plan-approvers.ts";
 import type { ServiceWork } from "./service-work.ts";
 
-const invitation = (email: string, status: Invitation["status"]): Invitation => ({
-  ...firstRevision(`inv_${email}`, timeAt(NOW)),
-  ...{ team: "providers", email, offer: { kind: "approver", service: "echo" }, status, number: 1 },
-  ...{
+const invitation = (email: string, status: Invitation["status"]): Invitation =>
+  anInvitation({
+    ...{ id: `inv_${email}`, team: "providers", email, status },
+    offer: { kind: "approver", service: "echo" },
     inviter: { kind: "person", email: "olga@x.test" },
-    mailedAt: timeAt(NOW),
-    expiresAt: timeAt(NOW + 14 * DAY),
-  },
-});
+  });
 
 interface Place {
   named: string[];

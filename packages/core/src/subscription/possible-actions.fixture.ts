@@ -3,9 +3,9 @@ import { Role } from "../access/role.ts";
 import { Refusal } from "../refusal.ts";
 import { firstRevision } from "../resource.ts";
 import { LATCHKEY_SERVICE } from "../service/service.ts";
-import { DEFAULT_LIMITS } from "../stage/limits.ts";
 import { aMachine, aPerson } from "../testing/callers.ts";
-import { aConsumer, aRing, aService, countingBytes, DAY, NOW, timeAt } from "../testing/records.ts";
+import { aConsumer, aService, DAY, NOW, timeAt } from "../testing/records.ts";
+import { aWork } from "../testing/work.ts";
 import { actOnSubscription } from "./act-on-subscription.ts";
 import type { Subscription } from "./subscription.ts";
 import { SubscriptionAction } from "./subscription-input.ts";
@@ -82,14 +82,7 @@ export const workIn = (place: Place, subscription: Subscription, caller: Caller)
   const { service, consumer }: Place = { service: aService(), consumer: aConsumer(), ...place };
   const latest = place.replaced ? { ...subscription, id: "sub_2" } : subscription;
   return {
-    caller,
-    actor: "somebody",
-    now: NOW,
-    random: countingBytes,
-    limits: DEFAULT_LIMITS,
-    stage: { allowPrivateAddresses: false },
-    keys: { ring: async () => aRing("k1"), refresh: async () => aRing("k1") },
-    commit: async () => {},
+    ...aWork({ caller, stores: Object.create(null), commit: async () => {} }),
     stores: {
       subscription: async () => subscription,
       currentSubscription: async () => latest,

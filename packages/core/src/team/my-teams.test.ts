@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Caller } from "../access/caller.ts";
 import type { Page, PageRequest } from "../page.ts";
+import { aPerson } from "../testing/callers.ts";
 import { aRing, keysOf } from "../testing/records.ts";
 import { ofMyTeams } from "./my-teams.ts";
 import type { TeamReads, TeamWork } from "./team-work.ts";
 
 const ring = aRing("k1");
-const ana: Caller = { kind: "person", id: "i#1", email: "ana@x.test", admin: false, sourceIp: "192.0.2.1" };
+const ana = aPerson("ana@x.test");
 
 /** Work that knows the caller's teams, and nothing else. */
 const workOf = (teams: readonly string[], caller = ana): TeamWork => {

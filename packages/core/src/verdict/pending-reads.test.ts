@@ -3,12 +3,12 @@ import { mintAccessKey } from "@latchkey/signing/access-key/access-key-format";
 import { aws4Authorization, proveAws4 } from "@latchkey/signing/aws4/prove-aws4";
 import { describe, expect, it } from "vitest";
 import type { CallSubscription } from "../call-records/call-records.ts";
-import type { AkskCredential } from "../credential/aksk/aksk-credential.ts";
 import { lookupOf } from "../credential/part/credential-place.ts";
 import { sha256 } from "../key-ring/pepper.ts";
 import { seal } from "../key-ring/seal.ts";
 import { requestOf } from "../presented/call-request.fixture.ts";
-import { aCredential, NOW } from "../testing/records.ts";
+import { anAkskCredential } from "../testing/credentials.ts";
+import { NOW } from "../testing/records.ts";
 import { calledTable, ring } from "./called-table.fixture.ts";
 
 const SECRET_KEY = "s".repeat(40);
@@ -19,16 +19,10 @@ const signingCaller = (fields: Partial<CallSubscription> = {}) => {
   const caller = table.addCaller(fields);
   const { id, consumerId } = caller.credential;
   const accessKey = mintAccessKey(consumerId.slice("con_".length), lookupOf(id));
-  const signing: AkskCredential = {
-    ...aCredential({ id, consumerId }),
-    type: "aksk",
-    accessKey,
+  const signing = anAkskCredential({
+    ...{ id, consumerId, accessKey },
     secrets: [{ sealed: seal(ring, SECRET_KEY, id, randomBytes) }],
-    schemes: ["aws4"],
-    clockSkewSeconds: 300,
-    replayProtection: false,
-    allowUnsignedPayload: false,
-  };
+  });
   caller.credential = signing;
   const { authorizer, call } = table.instance();
   const pending = async (now: number) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DomainEvent } from "../event/event.ts";
-import { NOW, timeAt } from "../testing/records.ts";
+import { aWebhook, NOW, timeAt } from "../testing/records.ts";
 import {
   abandoned,
   claimed,
@@ -11,19 +11,8 @@ import {
   replayed,
   settled,
 } from "./delivery.ts";
-import type { Webhook } from "./webhook.ts";
 
-const webhook: Webhook = {
-  id: "whk_1",
-  revision: 1,
-  createdAt: timeAt(NOW),
-  updatedAt: timeAt(NOW),
-  team: "callers",
-  url: "https://example.com",
-  events: ["credential.created"],
-  status: "enabled",
-  sealedSecret: "sealed",
-};
+const webhook = aWebhook({ events: ["credential.created"] });
 const event: DomainEvent = {
   id: "evt_01ABC",
   type: "credential.created",

@@ -1,20 +1,10 @@
 import { expect, it } from "vitest";
 import { INTERNAL_EVENTS, PUBLIC_EVENTS } from "../event/event.ts";
-import { NOW, timeAt } from "../testing/records.ts";
+import { aWebhook, NOW, timeAt } from "../testing/records.ts";
 import { webhooksFor } from "./webhooks-for.ts";
 
-const webhook = {
-  id: "whk_1",
-  revision: 1,
-  createdAt: "",
-  updatedAt: "",
-  team: "acme",
-  url: "https://hooks.example",
-  // As a writer of the table could have put it there.
-  events: [...PUBLIC_EVENTS, ...INTERNAL_EVENTS],
-  status: "enabled" as const,
-  sealedSecret: "",
-};
+// As a writer of the table could have put it there.
+const webhook = aWebhook({ team: "acme", events: [...PUBLIC_EVENTS, ...INTERNAL_EVENTS] });
 const stores = {
   allWebhooksOf: async () => [webhook],
   service: async () => undefined,

@@ -4,6 +4,7 @@ import { retryRaced } from "@latchkey/core/outage";
 import type { PlatformCommit } from "@latchkey/core/platform/records";
 import type { Service } from "@latchkey/core/service/service";
 import { actOnSubscription } from "@latchkey/core/subscription/act-on-subscription";
+import { aPerson } from "@latchkey/core/testing/callers";
 import { change, replace } from "@latchkey/core/testing/changes";
 import { NOW, timeAt } from "@latchkey/core/testing/records";
 import { expect, it } from "vitest";
@@ -61,13 +62,7 @@ it("so does one that is approved by an owner, and one that is granted at once", 
     }
     const before = asked ? { ...current, revision: 2 } : current;
     const commit = overtaken(before, store().commitWith({ now: NOW }));
-    const caller = {
-      kind: "person" as const,
-      id: "ada",
-      email: "ada@example.com",
-      admin: true,
-      sourceIp: "192.0.2.1",
-    };
+    const caller = aPerson("ada@example.com", true);
     await retryRaced(5, () =>
       actOnSubscription(
         workOn(store(), { caller, now: NOW, commit }),

@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { CallRecordStore } from "@latchkey/core/call-records/call-records";
-import type { AkskCredential } from "@latchkey/core/credential/aksk/aksk-credential";
 import type { ApiKeyCredential } from "@latchkey/core/credential/api-key/api-key-credential";
 import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import type { Rehash } from "@latchkey/core/credential/part/rehash";
@@ -8,6 +7,7 @@ import type { KeyRings } from "@latchkey/core/key-ring/key-ring";
 import { hashKey, sha256 } from "@latchkey/core/key-ring/pepper";
 import { seal } from "@latchkey/core/key-ring/seal";
 import type { Service } from "@latchkey/core/service/service";
+import { anAkskCredential } from "@latchkey/core/testing/credentials";
 import {
   aConsumer,
   aCredential,
@@ -49,18 +49,13 @@ export const anAuthorizer = (
   const apiKey = mintApiKey(consumer.id.slice(4), randomBytes(API_KEY_RANDOM_BYTES), lookupOf(keyId));
   const accessKey = mintAccessKey(consumer.id.slice(4), lookupOf(pairId));
   const key: ApiKeyCredential = aCredential({ id: keyId, secrets: [hashKey(ring, sha256(apiKey))] });
-  const { imported, ...common } = aCredential({ id: pairId });
-  const pair: AkskCredential = {
-    ...common,
-    imported,
-    type: "aksk",
+  const pair = anAkskCredential({
+    id: pairId,
     accessKey,
     secrets: [{ sealed: seal(ring, SECRET_KEY, pairId, randomBytes) }],
     schemes: ["aws4", "gateway-hmac", "rfc9421", "signature"],
-    clockSkewSeconds: 300,
     replayProtection: given.replayProtection ?? true,
-    allowUnsignedPayload: false,
-  };
+  });
   const byLookup = new Map([key, pair].map((each) => [lookupOf(each.id), each]));
   const store: CallRecordStore = {
     read: async ({ slug, callers }) => ({

@@ -7,6 +7,7 @@ import { listDeadLetters } from "@latchkey/core/dead-letter/read-dead-letter";
 import { replayDeadLetter } from "@latchkey/core/dead-letter/replay-dead-letter";
 import type { DomainEvent } from "@latchkey/core/event/event";
 import type { PlatformWork } from "@latchkey/core/platform/work";
+import { aPerson } from "@latchkey/core/testing/callers";
 import { NOW } from "@latchkey/core/testing/records";
 import { describe, expect, it } from "vitest";
 import { busLetterOf } from "./bus-letter-of.ts";
@@ -26,7 +27,7 @@ const letters = () =>
 
 const workOf = (admin: boolean): PlatformWork => ({
   ...Object.create(null),
-  caller: { kind: "person", id: "p", email: "ana@acme.test", admin, sourceIp: "192.0.2.1" },
+  caller: aPerson("ana@acme.test", admin),
   now: NOW,
   random: randomBytes,
   stores: store().stores,

@@ -9,6 +9,7 @@ import type { PlatformWork } from "@latchkey/core/platform/work";
 import { countLiving } from "@latchkey/core/subscription/count-living";
 import { listLivingSubscriptions } from "@latchkey/core/subscription/list-living-subscriptions";
 import type { Subscription } from "@latchkey/core/subscription/subscription";
+import { aPerson } from "@latchkey/core/testing/callers";
 import { change, create } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { aRing, keysOf, NOW } from "@latchkey/core/testing/records";
@@ -50,13 +51,7 @@ beforeAll(async () => {
 });
 afterAll(() => wire.stop());
 
-const sue: Caller = {
-  kind: "person",
-  id: "sue",
-  email: "sue@callers.test",
-  admin: false,
-  sourceIp: "192.0.2.1",
-};
+const sue = aPerson("sue@callers.test");
 
 const RING = aRing("k1");
 

@@ -3,7 +3,7 @@ import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
 import type { DomainEvent } from "@latchkey/core/event/event";
 import { seal } from "@latchkey/core/key-ring/seal";
 import { fresh } from "@latchkey/core/testing/fresh-records";
-import { aRing, NOW } from "@latchkey/core/testing/records";
+import { aRing, aWebhook, NOW } from "@latchkey/core/testing/records";
 import type { Webhook } from "@latchkey/core/webhook/webhook";
 
 export const ring = aRing("d1");
@@ -12,20 +12,15 @@ let made = 0;
 export const storedWebhook = async (store: TestStore, fields: Partial<Webhook> = {}): Promise<Webhook> => {
   made += 1;
   const team = fresh.team();
-  const at = new Date(NOW).toISOString();
   const id = `whk_${made}`;
-  const webhook: Webhook = {
+  const webhook = aWebhook({
     id,
-    revision: 1,
-    createdAt: at,
-    updatedAt: at,
     team: team.slug,
     url: `https://${id}.example.com/`,
     events: ["consumer.created"],
-    status: "enabled",
     sealedSecret: seal(ring, `whsec_${Buffer.alloc(32).toString("base64")}`, id, randomBytes),
     ...fields,
-  };
+  });
   await store.keep({ team, webhook });
   return webhook;
 };

@@ -1,24 +1,16 @@
 import { testStore } from "@latchkey/aws/testing/test-store";
 import { workOn } from "@latchkey/aws/testing/work-for-tests";
-import { firstRevision } from "@latchkey/core/resource";
 import { aPerson } from "@latchkey/core/testing/callers";
 import { fresh } from "@latchkey/core/testing/fresh-records";
-import { NOW, timeAt } from "@latchkey/core/testing/records";
+import { aWebhook, NOW, timeAt } from "@latchkey/core/testing/records";
 import { testWebhook } from "@latchkey/core/webhook/test-webhook";
 import type { Webhook } from "@latchkey/core/webhook/webhook";
 import { beforeAll, describe, expect, it } from "vitest";
 
 const store = testStore();
 
-const webhook = (id: string, fields: Partial<Webhook> = {}): Webhook => ({
-  ...firstRevision(id, timeAt(NOW)),
-  team: "hooked",
-  url: "https://hooks.test/x",
-  events: ["service.published"],
-  status: "enabled",
-  sealedSecret: "sealed",
-  ...fields,
-});
+const webhook = (id: string, fields: Partial<Webhook> = {}): Webhook =>
+  aWebhook({ id, team: "hooked", ...fields });
 
 beforeAll(() =>
   store().keep({

@@ -4,37 +4,24 @@ import { describe, expect, it } from "vitest";
 import { createCallReaders } from "../../../call-records/call-readers.ts";
 import { seal } from "../../../key-ring/seal.ts";
 import { requestOf } from "../../../presented/call-request.fixture.ts";
-import {
-  aConsumer,
-  aCredential,
-  aRing,
-  aService,
-  countingBytes,
-  keysOf,
-  NOW,
-} from "../../../testing/records.ts";
+import { anAkskCredential } from "../../../testing/credentials.ts";
+import { aConsumer, aRing, aService, countingBytes, keysOf, NOW } from "../../../testing/records.ts";
 import { DEFAULT_AUTHORIZER_SETTINGS } from "../../../verdict/authorize.ts";
 import { calledTable } from "../../../verdict/called-table.fixture.ts";
 import { lookupOf } from "../../part/credential-place.ts";
 import { accessKeyPointer } from "../access-key-pointer.ts";
-import type { AkskCredential } from "../aksk-credential.ts";
 import { createVerifyAksk } from "./verify-aksk.ts";
 import { verifyWithEach } from "./verify-signature.ts";
 
 const ring = aRing("d1");
 const ID = "crd_known";
-const { type: _type, imported: _imported, secrets: _secrets, ...common } = aCredential({ id: ID });
-const known: AkskCredential = {
-  ...common,
-  type: "aksk",
+const known = anAkskCredential({
+  id: ID,
   accessKey: "KNOWN-ONE",
   imported: true,
   secrets: [{ sealed: seal(ring, "the secret of the known one", ID, countingBytes) }],
   schemes: ["gateway-hmac"],
-  clockSkewSeconds: 300,
-  replayProtection: false,
-  allowUnsignedPayload: false,
-};
+});
 
 /** What a signature of an access key costs: reads of the table and computed signatures. */
 const costOf = async (accessKey: string) => {
