@@ -116,13 +116,22 @@ export const ofIssuer =
 
 export const LIMITED = { plans: [{ name: "short", durationDays: 30 }, { name: "long" }] };
 
+/** The service of a team that all subscriptions are to: an action changes none. */
+const limitedOf = (make: Making, team: string): Promise<string> => {
+  const known = limited.get(make) ?? new Map<string, Promise<string>>();
+  limited.set(make, known);
+  const slug = known.get(team) ?? make.service(team, LIMITED).then((made) => made.slug);
+  known.set(team, slug);
+  return slug;
+};
+const limited = new WeakMap<Making, Map<string, Promise<string>>>();
+
 /** A subscription of one team's consumer to another one's service, in the state that the action needs. */
 export const onSubscription =
   (sides: { consumer: string; service: string }, action: string, before: string[] = []): Request =>
   async (make) => {
     const consumer = await make.consumer(sides.consumer);
-    const slug =
-      sides.service === "latchkey" ? "latchkey" : (await make.service(sides.service, LIMITED)).slug;
+    const slug = sides.service === "latchkey" ? "latchkey" : await limitedOf(make, sides.service);
     const subscription = await make.apply(consumer, slug, slug === "latchkey" ? {} : { plan: "short" });
     for (const step of before) await make.act(subscription, step);
     const body = action === "change-plan" ? { plan: "long" } : {};

@@ -1,5 +1,4 @@
 import { outboxTable } from "@latchkey/aws/stores/outbox-table";
-import { engineTestClient } from "@latchkey/aws/testing/dynamodb-for-tests";
 import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { testStore } from "@latchkey/aws/testing/test-store";
 import { workOn } from "@latchkey/aws/testing/work-for-tests";
@@ -12,7 +11,7 @@ import { NOW } from "@latchkey/core/testing/records";
 import { describe, expect, it } from "vitest";
 import { aTeamOf, openPostOffice } from "../mail/post-office.fixture.ts";
 
-const store = testStore(engineTestClient);
+const store = testStore();
 
 const SUBSCRIBERS = inFull ? 5000 : 300;
 /** To bring so many subscribers into the table takes longer than a test has. */

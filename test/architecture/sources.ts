@@ -19,7 +19,17 @@ export const importsOf = (text: string): string[] =>
   [...text.matchAll(STATIC), ...text.matchAll(LATER)].flatMap(([, name]) => name ?? []);
 
 /** The sources that a pattern names, those that are made by a build left out. */
-export const sources = async (...patterns: string[]): Promise<SourceFile[]> => {
+export const sources = (...patterns: string[]): Promise<readonly SourceFile[]> => {
+  const key = patterns.join("\n");
+  const found = read.get(key) ?? readSources(patterns);
+  read.set(key, found);
+  return found;
+};
+
+/** What was read once is read by no other test again. */
+const read = new Map<string, Promise<readonly SourceFile[]>>();
+
+const readSources = async (patterns: readonly string[]): Promise<readonly SourceFile[]> => {
   const found: SourceFile[] = [];
   for await (const path of glob(patterns, {
     cwd: ROOT,

@@ -1,10 +1,9 @@
-import { engineTestClient } from "@latchkey/aws/testing/dynamodb-for-tests";
 import { testStore } from "@latchkey/aws/testing/test-store";
 import { describe, expect, it } from "vitest";
 import { live, type Step, spreading } from "./crash.fixture.ts";
 import { DAY, HOUR, unlessDone, type World } from "./world.fixture.ts";
 
-const store = testStore(engineTestClient);
+const store = testStore();
 
 /** A life from the application to the end, as steps that the responsible component repeats until they are done. */
 const stepsOf = (world: World): Step[] => {

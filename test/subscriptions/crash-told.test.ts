@@ -1,4 +1,3 @@
-import { engineTestClient } from "@latchkey/aws/testing/dynamodb-for-tests";
 import { testStore } from "@latchkey/aws/testing/test-store";
 import { describe, expect, it } from "vitest";
 import { liveEverywhere, type Step, spreading } from "./crash.fixture.ts";
@@ -14,7 +13,7 @@ import {
 } from "./crash-parts.fixture.ts";
 import { DAY, HOUR, unlessDone, type World } from "./world.fixture.ts";
 
-const store = testStore(engineTestClient);
+const store = testStore();
 const at = (world: World, after: number) => async () => world.setNow(after);
 const ANA = "ana@example.com";
 const DEE = "dee@example.com";

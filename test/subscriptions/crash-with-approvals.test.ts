@@ -1,10 +1,9 @@
-import { engineTestClient } from "@latchkey/aws/testing/dynamodb-for-tests";
 import { testStore } from "@latchkey/aws/testing/test-store";
 import { describe, expect, it } from "vitest";
 import { liveEverywhere, type Step, spreading } from "./crash.fixture.ts";
 import { HOUR, unlessDone, type World } from "./world.fixture.ts";
 
-const store = testStore(engineTestClient);
+const store = testStore();
 
 const ASKING = {
   approvalsNeeded: 2,

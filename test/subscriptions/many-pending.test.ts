@@ -5,7 +5,7 @@ import { newItem } from "@latchkey/aws/commit/record-item";
 import { subscriptionKey } from "@latchkey/aws/dynamo/keys";
 import { dueTable } from "@latchkey/aws/stores/due-table";
 import { tableStores } from "@latchkey/aws/stores/table-stores";
-import { engineTestClient, testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
+import { testClient } from "@latchkey/aws/testing/dynamodb-for-tests";
 import { testStore } from "@latchkey/aws/testing/test-store";
 import { startWire } from "@latchkey/aws/testing/wire";
 import { DEFAULT_TIMING } from "@latchkey/core/due/timing";
@@ -20,7 +20,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 const MANY = inFull ? 10_000 : 1000;
 const DAY = 86_400_000;
 
-const store = testStore(engineTestClient);
+const store = testStore();
 const crowded = fresh.service("globex");
 /** Made a day before the others, so a reminder of each is due while the others wait. */
 const due: Subscription[] = [];

@@ -1,10 +1,9 @@
-import { engineTestClient } from "@latchkey/aws/testing/dynamodb-for-tests";
 import { testStore } from "@latchkey/aws/testing/test-store";
 import type { DomainEvent } from "@latchkey/core/event/event";
 import { describe, expect, it } from "vitest";
 import { createWorld, DAY, HOUR, unbroken, type World } from "./world.fixture.ts";
 
-const store = testStore(engineTestClient);
+const store = testStore();
 
 type Deliver = (world: World, events: DomainEvent[]) => Promise<void>;
 

@@ -142,7 +142,10 @@ export const createWorld = async (store: TestStore, fuse: { blow: Fuse }, fields
     }),
     /** Puts on the bus what is in the outbox. */
     relay: async () => {
-      for (const shard of table.shards) {
+      const waiting = await Promise.all(table.shards.map((shard) => table.waiting(shard, 100)));
+      for (const [at, shard] of table.shards.entries()) {
+        const events = waiting[at] ?? [];
+        if (events.length === 0) continue;
         const unsent = await relayEvents(
           {
             bus: {
@@ -154,7 +157,7 @@ export const createWorld = async (store: TestStore, fuse: { blow: Fuse }, fields
             remove: fused("remove", table.remove),
             log: quietLog,
           },
-          await table.waiting(shard, 100),
+          events,
         );
         if (unsent.size > 0) throw new Error("The bus did not take everything.");
         // A removal that failed is only logged: what is left is for the sweep.

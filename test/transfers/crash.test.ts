@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { teamKey } from "@latchkey/aws/dynamo/keys";
 import { outboxTable } from "@latchkey/aws/stores/outbox-table";
-import { engineTestClient } from "@latchkey/aws/testing/dynamodb-for-tests";
 import { testStore } from "@latchkey/aws/testing/test-store";
 import { workOn } from "@latchkey/aws/testing/work-for-tests";
 import type { PlatformCommit } from "@latchkey/core/platform/records";
@@ -16,7 +15,7 @@ import { quietLog } from "@latchkey/functions/testing/quiet-log";
 import { expect, it } from "vitest";
 import { countConsumer } from "./counted-consumer.fixture.ts";
 
-const store = testStore(engineTestClient);
+const store = testStore();
 const BOB = aPerson("bob@takers.test");
 
 /** A team's consumer with a subscription in each of three states, offered to another team. */

@@ -1,5 +1,4 @@
 import { pointerKey } from "@latchkey/aws/dynamo/keys";
-import { engineTestClient } from "@latchkey/aws/testing/dynamodb-for-tests";
 import { testStore } from "@latchkey/aws/testing/test-store";
 import { workOn } from "@latchkey/aws/testing/work-for-tests";
 import { deleteConsumer } from "@latchkey/core/consumer/delete-consumer";
@@ -19,7 +18,7 @@ import { offerTransfer, withdrawTransfer } from "@latchkey/core/transfer/offer-t
 import { describe, expect, it } from "vitest";
 import { countConsumer } from "./counted-consumer.fixture.ts";
 
-const store = testStore(engineTestClient);
+const store = testStore();
 const TIMES = inFull ? 100 : 30;
 
 const ANN = aPerson("ann@givers.test");

@@ -1,11 +1,10 @@
 import { repairTable } from "@latchkey/aws/backup/repair-table";
-import { engineTestClient } from "@latchkey/aws/testing/dynamodb-for-tests";
 import { testStore } from "@latchkey/aws/testing/test-store";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { NOW, timeAt } from "@latchkey/core/testing/records";
 import { expect, it } from "vitest";
 
-const store = testStore(engineTestClient);
+const store = testStore();
 
 it("a backup that has read a consumer after its transfer, and a subscription before it, is mended", async () => {
   const [from, to] = [fresh.team(), fresh.team()];

@@ -58,7 +58,9 @@ const evaluate = async (
   { config = CONFIG, dev = false, account = EMPTY_ACCOUNT }: EvaluateOptions,
 ): Promise<void> => {
   const settings = { ...sstEnvironment(), ...environment };
-  await evaluateIn({ stage, config, dev, account, environment: settings, file: join(folder, "graph.json") });
+  const templates = await kept("templates", [await digestOf(...STAGE_SOURCES)], async () => {});
+  const file = join(folder, "graph.json");
+  await evaluateIn({ stage, config, dev, account, environment: settings, file, templates });
 };
 
 const graphIn = async (folder: string): Promise<Graph> =>

@@ -1,7 +1,9 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import childProcess from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
+import { join } from "node:path";
 import { type Evaluated, evaluate } from "./evaluate.ts";
 
 /*
@@ -13,23 +15,31 @@ import { type Evaluated, evaluate } from "./evaluate.ts";
 export interface Asked extends Evaluated {
   environment: NodeJS.ProcessEnv;
   file: string;
+  /** Where templates of these sources are kept, for all that evaluate them. */
+  templates: string;
 }
 
 // Pulumi asks for the stack of each promise, a quarter of the work; its marks are the errors without a message.
 Error.prepareStackTrace = (error, frames) =>
   error.message === "" ? "" : [String(error), ...frames].join("\n    at ");
 
-// The template of the operations stack is made by another process (infra/operations): once for its options.
+// The template of the operations stack is made by another process (infra/operations), which loads all of the CDK: once
+// for its options. Two evaluators may make it at the same moment: it is moved into place as a whole.
 const { execFileSync } = childProcess;
-const templates = new Map<string, unknown>();
+let templates: string;
 childProcess.execFileSync = ((...command: Parameters<typeof execFileSync>) => {
-  const key = JSON.stringify(command);
-  if (!templates.has(key)) templates.set(key, execFileSync(...command));
-  return templates.get(key);
+  const name = createHash("sha256").update(JSON.stringify(command)).digest("hex");
+  const file = join(templates, name);
+  if (!existsSync(file)) {
+    writeFileSync(`${file}.${process.pid}`, execFileSync(...command));
+    renameSync(`${file}.${process.pid}`, file);
+  }
+  return readFileSync(file, "utf8");
 }) as typeof execFileSync;
 syncBuiltinESMExports();
 
-const answer = async ({ environment, file, ...asked }: Asked): Promise<void> => {
+const answer = async ({ environment, file, templates: folder, ...asked }: Asked): Promise<void> => {
+  templates = folder;
   for (const name of Object.keys(process.env)) delete process.env[name];
   Object.assign(process.env, environment);
   writeFileSync(file, JSON.stringify(await evaluate(asked)));

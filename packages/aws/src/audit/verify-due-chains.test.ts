@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { auditEntryKey, auditHeadKey } from "../dynamo/audit-keys.ts";
 import type { Key } from "../dynamo/keys.ts";
 import { auditLogTable, auditTable } from "../stores/audit-table.ts";
+import { testClient } from "../testing/dynamodb-for-tests.ts";
 import { testStore } from "../testing/test-store.ts";
 
 const HOUR = 3_600_000;
@@ -14,7 +15,7 @@ const TEAMS = Array.from({ length: 30 }, (_, index) => `team-${index}`);
 const ring = aRing("a1");
 const keys = keysOf(ring);
 
-const store = testStore();
+const store = testStore(testClient);
 let anchor: Anchor;
 beforeAll(async () => {
   const log = auditLogTable({ ...store(), now: () => NOW, ring: async () => ring });

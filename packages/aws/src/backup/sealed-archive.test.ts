@@ -70,6 +70,10 @@ describe("a sealed archive", () => {
 
   it.each([0, 1, 65_535, 65_536, 65_537, 2 * 65_536])("gives back %i bytes", async (length) => {
     const bytes = content.subarray(0, length);
-    expect((await open(await seal(bytes), archiveKey(PASSPHRASE))).equals(bytes)).toBe(true);
+    // One salt for all of them: to derive a key takes half a second.
+    const sealed = await collected(
+      sealArchive(inParts(bytes, 10_000), PASSPHRASE, (count) => Buffer.alloc(count)),
+    );
+    expect((await open(sealed)).equals(bytes)).toBe(true);
   });
 });

@@ -6,10 +6,11 @@ import { fresh } from "@latchkey/core/testing/fresh-records";
 import { describe, expect, it } from "vitest";
 import { pointerKey, teamKey } from "../dynamo/keys.ts";
 import { outboxTable } from "../stores/outbox-table.ts";
+import { testClient } from "../testing/dynamodb-for-tests.ts";
 import { testStore } from "../testing/test-store.ts";
 import { countConsumers, limit, makeTeam } from "./commit.fixture.ts";
 
-const store = testStore();
+const store = testStore(testClient);
 
 describe("A change", () => {
   it("whose one write is refused leaves nothing behind: no record, no claim, no event", async () => {

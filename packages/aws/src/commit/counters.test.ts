@@ -4,10 +4,11 @@ import { change, create, replace } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { describe, expect, it } from "vitest";
 import { consumerKey, teamKey } from "../dynamo/keys.ts";
+import { testClient } from "../testing/dynamodb-for-tests.ts";
 import { testStore } from "../testing/test-store.ts";
 import { countConsumers, limit, makeTeam } from "./commit.fixture.ts";
 
-const store = testStore();
+const store = testStore(testClient);
 
 describe("A counter", () => {
   it("never passes its bound, however many count at once", async () => {

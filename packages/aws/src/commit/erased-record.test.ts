@@ -5,10 +5,11 @@ import { change, create, replace } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { describe, expect, it } from "vitest";
 import { consumerKey, serviceIdKey, serviceKey } from "../dynamo/keys.ts";
+import { testClient } from "../testing/dynamodb-for-tests.ts";
 import { testStore } from "../testing/test-store.ts";
 import { countConsumers, limit, makeTeam, notEmpty } from "./commit.fixture.ts";
 
-const store = testStore();
+const store = testStore(testClient);
 
 describe("An erased record", () => {
   const erase = (team: Team, tombstone = true): PlatformWrite => ({

@@ -5,11 +5,12 @@ import { change, replace } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { aCredential, NOW, timeAt } from "@latchkey/core/testing/records";
 import { describe, expect, it } from "vitest";
+import { testClient } from "../testing/dynamodb-for-tests.ts";
 import { testStore } from "../testing/test-store.ts";
 import { workOn } from "../testing/work-for-tests.ts";
 import { makeTeam } from "./commit.fixture.ts";
 
-const store = testStore();
+const store = testStore(testClient);
 const DAY = 86_400_000;
 
 describe("a change that expects a revision", () => {

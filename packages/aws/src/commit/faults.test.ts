@@ -6,7 +6,7 @@ import { freePort, testClient } from "../testing/dynamodb-for-tests.ts";
 import { testStore } from "../testing/test-store.ts";
 import { startWire } from "../testing/wire.ts";
 
-const store = testStore();
+const store = testStore(testClient);
 
 describe("A change under faults", () => {
   const transaction = (code: string) => ({

@@ -3,10 +3,11 @@ import { change, create } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { describe, expect, it } from "vitest";
 import { suspendedTeamsKey, teamKey } from "../dynamo/keys.ts";
+import { testClient } from "../testing/dynamodb-for-tests.ts";
 import { testStore } from "../testing/test-store.ts";
 import { countConsumers, makeTeam } from "./commit.fixture.ts";
 
-const store = testStore();
+const store = testStore(testClient);
 
 describe("A hundred racing creates of one name", () => {
   it("let exactly one win, and tell the others that it is taken", async () => {

@@ -2,10 +2,11 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { expect, it } from "vitest";
 import { serviceKey } from "../dynamo/keys.ts";
+import { testClient } from "../testing/dynamodb-for-tests.ts";
 import { testStore } from "../testing/test-store.ts";
 import { listServiceByName } from "./list-services.ts";
 
-const store = testStore();
+const store = testStore(testClient);
 
 const listed = async (team: string) =>
   (await store().stores.servicesByName(team, { limit: 10 })).items.map(({ name }) => name);

@@ -10,7 +10,7 @@ import { testStore } from "../testing/test-store.ts";
 import { startWire } from "../testing/wire.ts";
 import { allowanceTable } from "./allowance-table.ts";
 
-const store = testStore();
+const store = testStore(testClient);
 
 const today = windowAt(NOW, DAY_SECONDS);
 const spend = (of: string, fields: Partial<Spend> = {}): Spend => ({

@@ -6,10 +6,11 @@ import { aForgedRing, aRing, keysOf, NOW } from "@latchkey/core/testing/records"
 import { describe, expect, it } from "vitest";
 import { auditEntryKey, auditHeadKey } from "../dynamo/audit-keys.ts";
 import type { Key } from "../dynamo/keys.ts";
+import { testClient } from "../testing/dynamodb-for-tests.ts";
 import { testStore } from "../testing/test-store.ts";
 import { auditLogTable, auditTable } from "./audit-table.ts";
 
-const store = testStore();
+const store = testStore(testClient);
 
 const ring = aRing("a1");
 const keys = keysOf(ring);

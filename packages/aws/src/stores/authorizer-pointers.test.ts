@@ -2,12 +2,12 @@ import { lookupOf } from "@latchkey/core/credential/part/credential-place";
 import { change } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { describe, expect, it } from "vitest";
-import { signedTestClient } from "../testing/dynamodb-for-tests.ts";
+import { signedTestClient, testClient } from "../testing/dynamodb-for-tests.ts";
 import { testStore } from "../testing/test-store.ts";
 import { startWire } from "../testing/wire.ts";
 import { authorizerTable } from "./authorizer-table.ts";
 
-const store = testStore();
+const store = testStore(testClient);
 
 describe("Pointers", () => {
   it("lead to the credentials that hold them, in one request for all", async () => {

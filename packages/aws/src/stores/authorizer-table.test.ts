@@ -3,13 +3,13 @@ import { Unavailable } from "@latchkey/core/outage";
 import { change, replace } from "@latchkey/core/testing/changes";
 import { describe, expect, it } from "vitest";
 import { suspendedTeamsKey } from "../dynamo/keys.ts";
-import { freePort, signedTestClient } from "../testing/dynamodb-for-tests.ts";
+import { freePort, signedTestClient, testClient } from "../testing/dynamodb-for-tests.ts";
 import { testStore } from "../testing/test-store.ts";
 import { startWire } from "../testing/wire.ts";
 import { readCall, subscribed } from "./authorizer-table.fixture.ts";
 import { authorizerTable } from "./authorizer-table.ts";
 
-const store = testStore();
+const store = testStore(testClient);
 
 describe("The authorizer's read", () => {
   it("finds nothing for an unknown key, in one request", async () => {

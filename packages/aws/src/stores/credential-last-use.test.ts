@@ -4,12 +4,13 @@ import { change, replace } from "@latchkey/core/testing/changes";
 import { NOW } from "@latchkey/core/testing/records";
 import { describe, expect, it } from "vitest";
 import { credentialKey } from "../dynamo/keys.ts";
+import { testClient } from "../testing/dynamodb-for-tests.ts";
 import { testStore } from "../testing/test-store.ts";
 import { workOn } from "../testing/work-for-tests.ts";
 import { readCall, subscribed } from "./authorizer-table.fixture.ts";
 import { authorizerTable } from "./authorizer-table.ts";
 
-const store = testStore();
+const store = testStore(testClient);
 const isoAt = (at: number) => new Date(at).toISOString();
 const work = () => workOn(store(), { now: NOW });
 

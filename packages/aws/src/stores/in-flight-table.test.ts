@@ -2,10 +2,11 @@ import { EPOCH_MS, epochAt } from "@latchkey/core/in-flight/in-flight-store";
 import { NOW } from "@latchkey/core/testing/records";
 import { describe, expect, it } from "vitest";
 import { limitKey } from "../dynamo/count-keys.ts";
+import { testClient } from "../testing/dynamodb-for-tests.ts";
 import { testStore } from "../testing/test-store.ts";
 import { inFlightTable } from "./in-flight-table.ts";
 
-const store = testStore();
+const store = testStore(testClient);
 
 const NONE = { epoch: 0, count: 0 };
 const epoch = epochAt(NOW);

@@ -12,10 +12,11 @@ import { aRing, aWebhook, NOW } from "@latchkey/core/testing/records";
 import { Webhook } from "@latchkey/core/webhook/webhook";
 import { describe, expect, it } from "vitest";
 import { webhookKey } from "../dynamo/keys.ts";
+import { testClient } from "../testing/dynamodb-for-tests.ts";
 import { testStore } from "../testing/test-store.ts";
 import { keyedRecordTable } from "./keyed-record-table.ts";
 
-const store = testStore();
+const store = testStore(testClient);
 
 const old = aRing("k1");
 const ring = { current: "k2", keys: { ...old.keys, ...aRing("k2").keys } };

@@ -2,11 +2,12 @@ import { randomBytes } from "node:crypto";
 import type { Take } from "@latchkey/core/limit/limit-store";
 import { NOW } from "@latchkey/core/testing/records";
 import { describe, expect, it } from "vitest";
+import { testClient } from "../testing/dynamodb-for-tests.ts";
 import { testStore } from "../testing/test-store.ts";
 import { limitTable } from "./limit-table.ts";
 import { outboxTable } from "./outbox-table.ts";
 
-const store = testStore();
+const store = testStore(testClient);
 
 const take = (fields: Partial<Take> = {}): Take => ({ amount: 1, most: 10, keepUntil: NOW, ...fields });
 

@@ -3,10 +3,11 @@ import { change, replace } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { aRing } from "@latchkey/core/testing/records";
 import { describe, expect, it } from "vitest";
+import { testClient } from "../testing/dynamodb-for-tests.ts";
 import { testStore } from "../testing/test-store.ts";
 import { consumerTable } from "./consumer-table.ts";
 
-const store = testStore();
+const store = testStore(testClient);
 
 const makeConsumers = async (team: string, count: number) => {
   const consumers = Array.from({ length: count }, () => fresh.consumer(team));

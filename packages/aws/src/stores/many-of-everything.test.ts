@@ -44,7 +44,7 @@ const PAGE = 100;
 /** All of it takes minutes, on a busy machine more than a hook has. */
 const LOADING_MS = 1_200_000;
 
-const store = testStore();
+const store = testStore(testClient);
 let wire: Wire;
 const ana = aPerson("ana@many.test");
 const stranger = aPerson("stranger@many.test");

@@ -4,12 +4,13 @@ import { fresh } from "@latchkey/core/testing/fresh-records";
 import { NOW } from "@latchkey/core/testing/records";
 import { describe, expect, it } from "vitest";
 import { receiptKey } from "../dynamo/keys.ts";
+import { testClient } from "../testing/dynamodb-for-tests.ts";
 import { testStore } from "../testing/test-store.ts";
 import { readReceipt } from "./receipt-table.ts";
 
 const DAY = 86_400_000;
 
-const store = testStore();
+const store = testStore(testClient);
 
 const claim = (keyHash: string) => ({ keyHash, fingerprint: "f1", expiresAt: NOW + DAY });
 const makeTeam = () => create({ kind: "team", value: fresh.team() });

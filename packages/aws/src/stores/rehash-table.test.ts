@@ -6,11 +6,12 @@ import { change, create, replace } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { aRing, NOW } from "@latchkey/core/testing/records";
 import { describe, expect, it } from "vitest";
+import { testClient } from "../testing/dynamodb-for-tests.ts";
 import { testStore } from "../testing/test-store.ts";
 import { authorizerTable } from "./authorizer-table.ts";
 import { rehashTable } from "./rehash-table.ts";
 
-const store = testStore();
+const store = testStore(testClient);
 
 const old = aRing("k1");
 const peppers = { current: "k2", keys: { ...old.keys, ...aRing("k2").keys } };

@@ -1,12 +1,12 @@
 import { NOW } from "@latchkey/core/testing/records";
 import { describe, expect, it } from "vitest";
 import { nonceKey } from "../dynamo/keys.ts";
-import { signedTestClient } from "../testing/dynamodb-for-tests.ts";
+import { signedTestClient, testClient } from "../testing/dynamodb-for-tests.ts";
 import { testStore } from "../testing/test-store.ts";
 import { startWire } from "../testing/wire.ts";
 import { replayProtectionTable } from "./replay-protection-table.ts";
 
-const store = testStore();
+const store = testStore(testClient);
 
 const until = NOW / 1000 + 300.5;
 

@@ -1,10 +1,11 @@
 import { NOW } from "@latchkey/core/testing/records";
 import { describe, expect, it } from "vitest";
 import { sentKey } from "../dynamo/mail-keys.ts";
+import { testClient } from "../testing/dynamodb-for-tests.ts";
 import { testStore } from "../testing/test-store.ts";
 import { sentTable } from "./sent-table.ts";
 
-const store = testStore();
+const store = testStore(testClient);
 
 describe("A notification", () => {
   it("counts as sent from its mark on, and only itself", async () => {

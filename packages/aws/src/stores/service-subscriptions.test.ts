@@ -14,10 +14,11 @@ import { startWire } from "../testing/wire.ts";
 import { decide, make, next } from "./subscription-table.fixture.ts";
 import { tableStores } from "./table-stores.ts";
 
-const store = testStore();
+const store = testStore(testClient);
 
-/** Their items are more than the megabyte that DynamoDB reads for one answer. */
-const MANY = inFull ? 10_000 : 3000;
+/** Their items are more than the megabyte that DynamoDB reads for one answer: the fewer there are, the larger. */
+const MANY = inFull ? 10_000 : 400;
+const REASON = "x".repeat(inFull ? 100 : 4000);
 
 describe("The subscriptions of a service", () => {
   it("are listed by status, and leave a list when they leave its status", async () => {
@@ -48,7 +49,12 @@ describe("The subscriptions of a service", () => {
     const crowd = Array.from({ length: MANY }, () => fresh.subscription(fresh.consumer("acme"), many));
     // An active one among each ten: a list by status must not read past those of another one.
     await load(
-      crowd.map((each, index) => (index % 10 === 9 ? { ...each, status: "active" as const } : each)),
+      crowd.map((each, index) => ({
+        ...each,
+        // The first page of each list is as that of a service with few.
+        ...(index < 100 ? {} : { history: each.history.map((entry) => ({ ...entry, reason: REASON })) }),
+        status: index % 10 === 9 ? "active" : "pending",
+      })),
     );
     for (const status of [undefined, "pending"] as const)
       expect(await costOf(many.slug, status)).toEqual(await costOf(few.slug, status));

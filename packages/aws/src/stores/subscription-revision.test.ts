@@ -1,10 +1,9 @@
 import { change, replace } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { expect, it } from "vitest";
-import { engineTestClient } from "../testing/dynamodb-for-tests.ts";
 import { testStore } from "../testing/test-store.ts";
 
-const store = testStore(engineTestClient);
+const store = testStore();
 
 it("who asks for a revision is asked by the team that has the consumer now, also where another one is remembered", async () => {
   const [from, to, provider] = [fresh.team(), fresh.team(), fresh.team()];

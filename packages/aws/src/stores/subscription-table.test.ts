@@ -4,10 +4,11 @@ import { change } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { describe, expect, it } from "vitest";
 import { currentSubscriptionKey, subscriptionKey } from "../dynamo/keys.ts";
+import { testClient } from "../testing/dynamodb-for-tests.ts";
 import { testStore } from "../testing/test-store.ts";
 import { decide, exists, make, next, pair } from "./subscription-table.fixture.ts";
 
-const store = testStore();
+const store = testStore(testClient);
 
 const historyOf = async (id: string) =>
   (await store().partition(subscriptionKey(id).pk)).filter((item) =>

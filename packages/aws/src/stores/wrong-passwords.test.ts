@@ -1,10 +1,11 @@
 import { NOW } from "@latchkey/core/testing/records";
 import { describe, expect, it } from "vitest";
+import { testClient } from "../testing/dynamodb-for-tests.ts";
 import { testStore } from "../testing/test-store.ts";
 import { authorizerTable } from "./authorizer-table.ts";
 import { wrongPasswordsKey } from "./wrong-passwords.ts";
 
-const store = testStore();
+const store = testStore(testClient);
 
 const of = (lane: string) => ({ username: "ana", lane });
 const count = (lane: string, now: number) => authorizerTable(store().calls).countFailure(of(lane), now);

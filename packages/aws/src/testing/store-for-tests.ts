@@ -13,7 +13,7 @@ import type { Key } from "../dynamo/keys.ts";
 import type { ListedTable } from "../dynamo/read-list.ts";
 import type { CallTable, Sealing } from "../dynamo/table.ts";
 import { tableStores } from "../stores/table-stores.ts";
-import { signedTestClient, startTestTable, type TestTable } from "./dynamodb-for-tests.ts";
+import { engineTestClient, signedTestClient, startTestTable, type TestTable } from "./dynamodb-for-tests.ts";
 import { keepApplication, keepRecords } from "./keep-records.ts";
 
 /** The whole store over an empty table. */
@@ -34,7 +34,10 @@ export interface TestStore extends TestTable, ListedTable {
   partition(pk: string): Promise<Record<string, unknown>[]>;
 }
 
-export const startTestStore = async (clientOf?: (endpoint: string) => DynamoClient): Promise<TestStore> => {
+/** By the client of `npm start` unless another one is given: tests of the adapters give the SDK's own (`testClient`). */
+export const startTestStore = async (
+  clientOf: (endpoint: string) => DynamoClient = engineTestClient,
+): Promise<TestStore> => {
   const table = await startTestTable(clientOf);
   const { client, tableName } = table;
   const ring = aRing("k1");

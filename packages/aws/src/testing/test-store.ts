@@ -9,7 +9,8 @@ export const testStore = (clientOf?: ClientOf): (() => TestStore) =>
   storeBetween(beforeAll, afterAll, clientOf);
 
 /** A store of its own for each test of a file. */
-export const storeOfEachTest = (): (() => TestStore) => storeBetween(beforeEach, afterEach);
+export const storeOfEachTest = (clientOf?: ClientOf): (() => TestStore) =>
+  storeBetween(beforeEach, afterEach, clientOf);
 
 const storeBetween = (
   before: typeof beforeAll | typeof beforeEach,

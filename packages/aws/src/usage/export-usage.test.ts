@@ -6,6 +6,7 @@ import type { UsageEvent } from "@latchkey/core/usage/usage-event";
 import type { UsageSink } from "@latchkey/core/usage/usage-sink";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Table } from "../dynamo/table.ts";
+import { testClient } from "../testing/dynamodb-for-tests.ts";
 import { cutTable, PowerCut } from "../testing/power-cuts.ts";
 import { storeOfEachTest } from "../testing/test-store.ts";
 import { exportTable } from "./export-table.ts";
@@ -13,7 +14,7 @@ import { callsFrom, found, instance, MINUTE, roll, START } from "./roll-up.fixtu
 import { rollUpTable } from "./roll-up-table.ts";
 import { usageFiles } from "./usage-file.ts";
 
-const store = storeOfEachTest();
+const store = storeOfEachTest(testClient);
 const SOURCE = "https://api.example.com";
 /** The hour is whole, and its last window closed. */
 const AFTER = START + 68 * MINUTE;

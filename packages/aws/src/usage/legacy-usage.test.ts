@@ -3,10 +3,11 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 import { beforeEach, describe, expect, it } from "vitest";
 import { usageRowKey, usageSeenKey } from "../dynamo/keys.ts";
 import { countedRows } from "../testing/counted-rows.ts";
+import { testClient } from "../testing/dynamodb-for-tests.ts";
 import { storeOfEachTest } from "../testing/test-store.ts";
 import { callsFrom, HOUR, instance, MINUTE, roll, START } from "./roll-up.fixture.ts";
 
-const store = storeOfEachTest();
+const store = storeOfEachTest(testClient);
 const put = (item: object) => store().client.putItem({ TableName: store().tableName, Item: marshall(item) });
 
 const [counted] = callsFrom(START, 1);

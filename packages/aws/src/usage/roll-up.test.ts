@@ -4,12 +4,13 @@ import { usageReport } from "@latchkey/core/usage/usage-report";
 import { windowOf } from "@latchkey/core/usage/usage-window";
 import { describe, expect, it } from "vitest";
 import { countedRows } from "../testing/counted-rows.ts";
+import { testClient } from "../testing/dynamodb-for-tests.ts";
 import { cutTable, PowerCut } from "../testing/power-cuts.ts";
 import { storeOfEachTest } from "../testing/test-store.ts";
 import { callsFrom, found, HOUR, instance, MINUTE, roll, START } from "./roll-up.fixture.ts";
 import { rollUpTable } from "./roll-up-table.ts";
 
-const store = storeOfEachTest();
+const store = storeOfEachTest(testClient);
 
 /** When everything of the first minutes is rolled up. */
 const LATER = START + 12 * MINUTE;

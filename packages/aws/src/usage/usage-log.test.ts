@@ -8,10 +8,11 @@ import { usageRows } from "@latchkey/core/usage/usage-row";
 import { describe, expect, it } from "vitest";
 import { refusalTable } from "../stores/refusal-table.ts";
 import { countedRows } from "../testing/counted-rows.ts";
+import { testClient } from "../testing/dynamodb-for-tests.ts";
 import { testStore } from "../testing/test-store.ts";
 import { usageLog } from "./usage-log.ts";
 
-const store = testStore();
+const store = testStore(testClient);
 
 const HOUR = new Date(NOW).toISOString();
 

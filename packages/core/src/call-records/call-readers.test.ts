@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { inFull } from "../testing/in-full.ts";
 import { aService, NOW } from "../testing/records.ts";
 import { type Caller, calledTable } from "../verdict/called-table.fixture.ts";
 import { fail, LIFETIME, SECOND } from "./call-readers.fixture.ts";
@@ -140,7 +141,7 @@ describe.each(Object.entries(ENDS))("when %s", (_name, [reason, end]) => {
         }
         for (const who of callers.keys()) expect(await callOf(who, at + LIFETIME)).toBe(reason);
       }),
-      { numRuns: 500 },
+      { numRuns: inFull ? 500 : 100 },
     );
   });
 

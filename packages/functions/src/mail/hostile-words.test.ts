@@ -78,7 +78,7 @@ const WORDS: [string, string][] = [
   ["a sentence", "Your account is locked. Call +1 555 010 0199"],
   ["marks that reorder", "\u202eelpmaxe.live//:sptth"],
   ["a hidden address", "evil\u200b.\u2060example"],
-  ["a very long word", `${"evil.example/".repeat(500)}`],
+  ["a very long word", `${"evil.example/".repeat(100)}`],
 ];
 
 describe.each(WORDS)("A tenant that writes %s into all that it may", (_what, words) => {

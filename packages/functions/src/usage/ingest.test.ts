@@ -9,6 +9,11 @@ import { batchOf, ingestInto } from "./ingest.fixture.ts";
 
 const START = Date.parse("2026-03-01T12:00:00.000Z");
 
+const CALLS = inFull ? 100_000 : 5000;
+const BATCH = inFull ? 1000 : 250;
+/** Milliseconds from call to call: over several windows. */
+const STEP = inFull ? 9 : 36;
+
 const store = testStore();
 
 const ingest = (printed: object[] = []) =>
@@ -19,7 +24,7 @@ const callLine = (index: number, fields: object = {}): string =>
     level: "INFO",
     message: "call",
     service: "gateway",
-    at: new Date(START + index * 9).toISOString(),
+    at: new Date(START + index * STEP).toISOString(),
     requestId: `request-${index}`,
     method: "GET",
     slug: `service-${index % 3}`,
@@ -39,11 +44,8 @@ const callLine = (index: number, fields: object = {}): string =>
 const usageRowsOf = (of: { team: string } | { consumer: string }) =>
   countedRows(store(), { team: "refused", ...of }, "2026-03-01T12:00:00.000Z");
 
-const CALLS = inFull ? 100_000 : 20_000;
-
 describe(`${CALLS} calls, 10 % of them brought twice and 5 % late`, () => {
   it("are counted exactly as the client counted them", async () => {
-    const BATCH = 1000;
     const client = { calls: CALLS, refused: 0, errors: 0, bytesIn: 0, bytesOut: 0 };
     const lines = Array.from({ length: CALLS }, (_, index) => {
       client.bytesIn += index % 7;

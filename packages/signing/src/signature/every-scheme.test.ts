@@ -15,6 +15,7 @@ import {
 } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CHANGES } from "../../test/changes.ts";
+import { inFull } from "../../test/in-full.ts";
 import { SCHEMES } from "../../test/schemes.ts";
 import type { OutgoingRequest } from "../outgoing-request.ts";
 import { sha256Hex } from "../web-crypto.ts";
@@ -55,7 +56,7 @@ describe.each(SCHEMES)("$name", (scheme) => {
           body: digest === EMPTY_SHA256 ? "none" : { sha256: digest },
         });
       }),
-      { numRuns: 150 },
+      { numRuns: inFull ? 150 : 50 },
     );
   });
 
@@ -69,7 +70,7 @@ describe.each(SCHEMES)("$name", (scheme) => {
           expect([what, scheme.receive(changed)?.outcome]).not.toEqual([what, "accepted"]);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: inFull ? 60 : 20 },
     );
   });
 
@@ -79,7 +80,7 @@ describe.each(SCHEMES)("$name", (scheme) => {
         const verdict = scheme.receive(await scheme.send(sent, secret));
         expect(verdict?.outcome).not.toBe("accepted");
       }),
-      { numRuns: 30 },
+      { numRuns: inFull ? 30 : 15 },
     );
   });
 
@@ -121,7 +122,7 @@ describe.each(SCHEMES)("$name", (scheme) => {
         };
         return OUTCOMES.includes(scheme.receive(hostile)?.outcome);
       }),
-      { numRuns: 500 },
+      { numRuns: inFull ? 500 : 150 },
     );
   });
 });
