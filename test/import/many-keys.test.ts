@@ -6,7 +6,7 @@ import { startCalled } from "../credentials/called.fixture.ts";
 import { sendRaw } from "../credentials/send-raw.fixture.ts";
 import { folderOf, moveIn } from "./moving.fixture.ts";
 
-const KEYS = inFull ? 10_000 : 300;
+const KEYS = inFull ? 10_000 : 100;
 const MOST_MEMORY = 1 << 30;
 const keyOf = (at: number) => `sk-one-of-many-${at}`.padEnd(32, "x");
 

@@ -1,4 +1,3 @@
-import { testStore } from "@latchkey/aws/testing/test-store";
 import { describe, expect, it } from "vitest";
 import { liveEverywhere, type Step, spreading } from "./crash.fixture.ts";
 import {
@@ -13,7 +12,6 @@ import {
 } from "./crash-parts.fixture.ts";
 import { DAY, HOUR, unlessDone, type World } from "./world.fixture.ts";
 
-const store = testStore();
 const at = (world: World, after: number) => async () => world.setNow(after);
 const ANA = "ana@example.com";
 const DEE = "dee@example.com";
@@ -25,7 +23,7 @@ describe("In a program that stops at any one write or send, and goes on,", () =>
       const spread = spreading(world);
       return [at(world, 0), () => announceOnce(world, "Soon."), ...spread, ...spread, ...spread];
     };
-    const { whole, calls } = await liveEverywhere(store(), steps);
+    const { whole, calls } = await liveEverywhere(steps);
     expect(whole.mails).toEqual(
       [0, 1].map((index) => `owner-${index}@subscribers.test: Announcement: service`),
     );
@@ -51,7 +49,7 @@ describe("In a program that stops at any one write or send, and goes on,", () =>
         ...spread,
       ];
     };
-    const { whole, calls } = await liveEverywhere(store(), steps);
+    const { whole, calls } = await liveEverywhere(steps);
     const to = (index: number, line: string) => `owner-${index}@subscribers.test: ${line}`;
     expect(whole.mails).toHaveLength(8);
     expect(whole.mails.filter((line) => line.startsWith(to(0, "")))).toHaveLength(4);
@@ -89,7 +87,7 @@ describe("In a program that stops at any one write or send, and goes on,", () =>
       ];
     };
     const fields = { approvers: [ANA, "bob@example.com"], plans: [{ name: "month" }] };
-    const { whole, calls } = await liveEverywhere(store(), steps, fields);
+    const { whole, calls } = await liveEverywhere(steps, fields);
     expect(whole).toMatchObject({
       status: "active",
       approvals: [DEE],
@@ -124,7 +122,7 @@ describe("In a program that stops at any one write or send, and goes on,", () =>
         },
       ];
     };
-    const { whole, calls } = await liveEverywhere(store(), steps);
+    const { whole, calls } = await liveEverywhere(steps);
     expect(whole.mails).toHaveLength(2);
     expect(calls).toBeGreaterThan(15);
     expect(posted).toEqual(Array(calls + 1).fill(1));

@@ -1,9 +1,6 @@
-import { testStore } from "@latchkey/aws/testing/test-store";
 import { describe, expect, it } from "vitest";
 import { liveEverywhere, type Step, spreading } from "./crash.fixture.ts";
 import { HOUR, unlessDone, type World } from "./world.fixture.ts";
-
-const store = testStore();
 
 const ASKING = {
   approvalsNeeded: 2,
@@ -34,7 +31,7 @@ const stepsOf = (world: World): Step[] => {
 
 describe("An application that two people approve, in a program that stops at any one write or send", () => {
   it("ends as one without a stop: each approval once, every mail, and none twice but the one under way", async () => {
-    const { whole, calls } = await liveEverywhere(store(), stepsOf, ASKING);
+    const { whole, calls } = await liveEverywhere(stepsOf, ASKING);
     expect(whole).toEqual({
       status: "active",
       plan: "year",

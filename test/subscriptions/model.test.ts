@@ -190,7 +190,7 @@ describe("The API, driven by any course of commands and days", () => {
     await drive(tour, 1);
     await drive(withTwo, 2);
     await fc.assert(fc.asyncProperty(commands, fc.constantFrom(1, 2), drive), {
-      numRuns: inFull ? 50 : 20,
+      numRuns: inFull ? 50 : 14,
       endOnFailure: true,
     });
     const done = new Set([...seen].flatMap((line) => (/ done /.test(line) ? [line.split(" ")[0]] : [])));

@@ -6,7 +6,7 @@ import type { Stage } from "../support/running-latchkey.ts";
 import { inbox, linkIn } from "./life.fixture.ts";
 
 /** At least the sixteen moments by which one request of a race is late (`races.test.ts`). */
-export const TIMES = inFull ? 100 : 16;
+export const TIMES = inFull ? 100 : 10;
 export const ANN = "ann@providers.test";
 export const BOB = "bob@providers.test";
 

@@ -19,7 +19,7 @@ import { describe, expect, it } from "vitest";
 import { countConsumer } from "./counted-consumer.fixture.ts";
 
 const store = testStore();
-const TIMES = inFull ? 100 : 30;
+const TIMES = inFull ? 100 : 12;
 
 const ANN = aPerson("ann@givers.test");
 const BOB = aPerson("bob@takers.test");
