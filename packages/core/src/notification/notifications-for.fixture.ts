@@ -5,6 +5,8 @@ import type { Service } from "../service/service.ts";
 import { type Command, decideSubscription } from "../subscription/decide-subscription.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import type { Member } from "../team/team.ts";
+import type { Records } from "../testing/kept-records.ts";
+import { aWorld } from "../testing/memory-world.ts";
 import { aConsumer, aMember, aService, aSubscription, NOW, timeAt } from "../testing/records.ts";
 import type { NotificationReads } from "./notification-reads.ts";
 
@@ -103,6 +105,10 @@ export const reads = (
   timing: DEFAULT_TIMING,
   now: NOW,
 });
+
+/** What notifications read of records. */
+export const readsOf = (records: Records): NotificationReads =>
+  reads(undefined, service, { ...aWorld(records).stores });
 
 export const event = (type: EventType, later = 0): DomainEvent => ({
   id: "evt_1",
