@@ -1,30 +1,56 @@
-import type { SourceFile } from "./sources.ts";
+import { isForTests, type SourceFile } from "./sources.ts";
 
 /**
- * What a file of core must hold to be a rule: as many places where it decides. A file of ports, types, constants or a
- * schema has none or few.
+ * A file of core is a rule where it decides in as many places. A file of ports, types or constants does not decide, and what
+ * decides once or twice is told by the tests of what uses it.
  */
 export const DECISIONS_OF_A_RULE = 10;
 
-/** The rules whose facts a test under another name states, and which. */
-export const TOLD_BY_ANOTHER: Record<string, string> = {};
+/** Rules whose facts are stated by a test of another name, and why that is their place. */
+export const TOLD_BY: Readonly<Record<string, readonly [test: string, why: string]>> = {
+  "schema/forms.ts": [
+    "packages/functions/src/composition/call-schemas.test.ts",
+    "it reads as zod does, compared on what the schemas of all records draw",
+  ],
+  "schema/reader.ts": [
+    "packages/functions/src/composition/call-schemas.test.ts",
+    "it reads as zod does, compared on what the schemas of all records draw",
+  ],
+  "credential/part/given-public-key.ts": [
+    "packages/core/src/credential/jwt/jwt-settings.test.ts",
+    "a key is judged with the algorithms that it is given for",
+  ],
+  "verdict/authorize.ts": [
+    "test/credentials/authorizer-properties.test.ts",
+    "what all parts decide together is compared with a model of the contract",
+  ],
+  "verdict/verifiers.ts": [
+    "test/credentials/authorizer-properties.test.ts",
+    "what all parts decide together is compared with a model of the contract",
+  ],
+  "token/revoke-token.ts": ["test/oauth2/ended-clients.test.ts", "a token ends for calls, not for itself"],
+  "usage/read-calls.ts": [
+    "packages/functions/src/usage/last-calls.test.ts",
+    "calls are read in the pieces they are kept in",
+  ],
+  "audit/verify-due-chains.ts": [
+    "packages/aws/src/audit/verify-due-chains.test.ts",
+    "a chain is verified as the table keeps it",
+  ],
+};
 
 const COMMENTS = /\/\*[\s\S]*?\*\/|(?<![:"'`])\/\/.*$/gm;
 const DECISION = /\bif \(|\bthrow |\? |&&|\|\||\?\?|\bcase |\bfor \(|\bfor await|\bwhile \(/g;
 
-/** In how many places a file decides: conditions, refusals and loops. */
+/** In how many places a file decides: its conditions, refusals and loops. */
 export const decisionsOf = (text: string): number =>
   text.replaceAll(COMMENTS, "").match(DECISION)?.length ?? 0;
 
-const siblingOf = (path: string): string => path.replace(/\.ts$/, ".test.ts");
-
-/** The rules that no test of their own name stands beside. */
+/** The rules that have no test beside them that their name finds. */
 export const withoutSibling = (files: readonly SourceFile[]): string[] => {
   const paths = new Set(files.map(({ path }) => path));
   return files
-    .filter(({ path, text }) => !isOfTests(path) && decisionsOf(text) >= DECISIONS_OF_A_RULE)
+    .filter((file) => !isForTests(file) && decisionsOf(file.text) >= DECISIONS_OF_A_RULE)
     .map(({ path }) => path)
-    .filter((path) => !paths.has(siblingOf(path)));
+    .filter((path) => !paths.has(path.replace(/\.ts$/, ".test.ts")));
 };
-
-const isOfTests = (path: string): boolean => /\.(?:test|fixture)\.ts$|\/testing\//.test(path);
