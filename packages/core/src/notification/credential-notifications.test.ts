@@ -63,16 +63,16 @@ describe("what is told of a credential", () => {
     expect(await told("credential.created", given)).toEqual([]);
   });
 
-  it.each<[type: Type, rule: number | undefined]>([
-    ["credential.expiring", 30],
-    ["credential.expired", 30],
-    ["credential.created", undefined],
-  ])("%s says where the team's rule is what ends it: %s", async (type, rule) => {
+  it.each<[type: Type, rule: number | undefined, later: number]>([
+    ["credential.expiring", 30, 29 * DAY],
+    ["credential.expired", 30, 30 * DAY],
+    ["credential.created", undefined, 0],
+  ])("%s says where the team's rule is what ends it: %s", async (type, rule, later) => {
     const credential = aCredential({ expiresAt: timeAt(NOW + 30 * DAY) });
     const team = { maxCredentialDays: 30 };
-    const [notice] = await noticesOf(type, { credential, fields: team }, 30 * DAY);
+    const [notice] = await noticesOf(type, { credential, fields: team }, later);
     expect(notice?.data).toMatchObject(rule === undefined ? { fact: "created" } : { maxDays: rule });
-    const [other] = await noticesOf(type, { credential, fields: { maxCredentialDays: 31 } }, 30 * DAY);
+    const [other] = await noticesOf(type, { credential, fields: { maxCredentialDays: 31 } }, later);
     expect(other?.data).not.toHaveProperty("maxDays");
   });
 });
