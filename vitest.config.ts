@@ -11,9 +11,13 @@ const bounds = {
 };
 
 /** A worker keeps its modules from file to file, and with them the Latchkey and the browser that it has started. */
-const project = (name: string, include: string[], exclude: string[]) => ({
-  test: { ...bounds, name, isolate: false, include, exclude },
+const project = (name: string, include: string[], exclude: string[], env = {}) => ({
+  oxc: { jsx: { development: false } },
+  test: { ...bounds, name, isolate: false, include, exclude, env },
 });
+
+/** As deployed functions run: React is slower for development, and mails and pages are made by the hundred. */
+const DEPLOYED = { NODE_ENV: "production" };
 
 export default defineConfig({
   test: {
@@ -28,7 +32,7 @@ export default defineConfig({
     maxWorkers: Math.min(Math.ceil(availableParallelism() * 1.5), 8),
     sequence: { sequencer: SlowestFirst },
     projects: [
-      project("quick", ["packages/*/src/**/*.test.{ts,tsx}", "test/architecture/*.test.ts"], APART),
+      project("quick", ["packages/*/src/**/*.test.{ts,tsx}", "test/architecture/*.test.ts"], APART, DEPLOYED),
       project("stages", ["{test,bench}/**/*.test.ts"], [...APART, "test/architecture/*.test.ts"]),
       { test: { ...bounds, name: "apart", isolate: true, include: APART } },
     ],
