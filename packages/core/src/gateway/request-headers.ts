@@ -54,7 +54,7 @@ export const requestHeaders = (
 
 /** On the wire a character is a byte: what API Gateway has decoded from UTF-8 is encoded again. */
 const asBytes = ([name, value]: HeaderLine): HeaderLine =>
-  /[^\p{ASCII}\u0080-\u00ff]/u.test(value)
+  /[\u0100-\uffff]/.test(value)
     ? [name, Buffer.from(value, "utf8").toString("latin1")]
     : [name, value];
 

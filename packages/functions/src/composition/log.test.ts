@@ -80,6 +80,7 @@ describe("A line of the log", () => {
 
   it("is left out below the function's level, and names the trace", () => {
     vi.stubEnv("AWS_LAMBDA_LOG_LEVEL", "WARN");
+    vi.stubEnv("AWS_LAMBDA_FUNCTION_NAME", "latchkey-gateway");
     vi.stubEnv("_X_AMZN_TRACE_ID", "Root=1-abc-def;Parent=1;Sampled=1");
     createLog("gateway").info("call", {});
     expect(lines).toEqual([]);

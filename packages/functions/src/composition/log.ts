@@ -57,10 +57,14 @@ const textOf = (line: Record<string, unknown>, isFlat: boolean): string => {
  * a cold start.
  */
 export const createLog = (service: string): Log => {
+  const isInLambda = process.env["AWS_LAMBDA_FUNCTION_NAME"] !== undefined;
   const least = LEVELS.get(process.env["AWS_LAMBDA_LOG_LEVEL"] ?? "") ?? 0;
   const write = (level: Level, to: NodeJS.WriteStream, message: string, fields: object): void => {
     if ((LEVELS.get(level) ?? least) < least) return;
-    const trace = process.env["_X_AMZN_TRACE_ID"]?.split(";", 1)[0]?.replace("Root=", "");
+    // Only Lambda sets it, for each invocation.
+    const trace = isInLambda
+      ? process.env["_X_AMZN_TRACE_ID"]?.split(";", 1)[0]?.replace("Root=", "")
+      : undefined;
     const line: Record<string, unknown> = {
       level,
       message,

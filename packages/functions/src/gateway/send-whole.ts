@@ -29,6 +29,6 @@ export const sendWhole = async (
   ];
   const bytes = method === "HEAD" ? 0 : text.length;
   const out = beginAnswer(sink, answerHead(status, lines));
-  await endAnswer(out, bytes === 0 ? "" : text);
+  await endAnswer(out, bytes === 0 ? undefined : text);
   return bytes;
 };

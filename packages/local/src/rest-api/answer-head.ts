@@ -17,13 +17,13 @@ const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 export const parseAnswerHead = (answer: Readonly<Record<string, unknown>>): AnswerHead | undefined => {
   const statusCode = parseStatusCode(answer.statusCode ?? 200);
   const multi = parseMultiValueHeaders(answer.multiValueHeaders ?? {});
-  const single = parseHeaders(answer.headers ?? {});
+  const single = answer.headers === undefined ? [] : parseHeaders(answer.headers ?? {});
   if (statusCode === undefined || multi === undefined || single === undefined) return undefined;
   const added = single.filter(
     ([name, value]) =>
       !multi.some(([other, same]) => other.toLowerCase() === name.toLowerCase() && same === value),
   );
-  const headers = renameAnswerHeaders([...multi, ...added]);
+  const headers = renameAnswerHeaders(added.length === 0 ? multi : [...multi, ...added]);
   const typed = headers.some(([name]) => name.toLowerCase() === "content-type");
   return { statusCode, headers: typed ? headers : [["Content-Type", "application/json"], ...headers] };
 };
@@ -41,15 +41,20 @@ const parseHeaders = (headers: unknown): [string, string][] | undefined => {
 
 const parseMultiValueHeaders = (headers: unknown): [string, string][] | undefined => {
   if (!isRecord(headers)) return undefined;
-  return allOrNothing(
-    Object.entries(headers).flatMap(([name, values]) =>
-      Array.isArray(values) ? values.map((value) => parseField(name, value)) : [undefined],
-    ),
-  );
+  const fields: [string, string][] = [];
+  for (const [name, values] of Object.entries(headers)) {
+    if (!Array.isArray(values)) return undefined;
+    for (const value of values) {
+      const field = parseField(name, value);
+      if (field === undefined) return undefined;
+      fields.push(field);
+    }
+  }
+  return fields;
 };
 
 const parseField = (name: string, value: unknown): [string, string] | undefined => {
-  if (!["string", "number", "boolean"].includes(typeof value)) return undefined;
+  if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") return undefined;
   const text = String(value);
   return TOKEN.test(name) && FIELD_VALUE.test(text) ? [name, text] : undefined;
 };

@@ -23,7 +23,11 @@ const DROPPED = new Set([
 ]);
 
 /** A function's headers as the client gets them: some renamed `x-amzn-Remapped-…`, some gone. */
-export const renameAnswerHeaders = (headers: readonly (readonly [string, string])[]): [string, string][] =>
-  headers
-    .filter(([name]) => !DROPPED.has(name.toLowerCase()))
-    .map(([name, value]) => [REMAPPED.has(name.toLowerCase()) ? `x-amzn-Remapped-${name}` : name, value]);
+export const renameAnswerHeaders = (headers: readonly (readonly [string, string])[]): [string, string][] => {
+  const renamed: [string, string][] = [];
+  for (const [name, value] of headers) {
+    const lower = name.toLowerCase();
+    if (!DROPPED.has(lower)) renamed.push([REMAPPED.has(lower) ? `x-amzn-Remapped-${name}` : name, value]);
+  }
+  return renamed;
+};

@@ -24,10 +24,8 @@ export const invokeLambda = async (
   event: object,
   options: InvocationOptions,
 ): Promise<InvocationResult> => {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<InvocationResult>((resolve) => {
-    timer = setTimeout(() => resolve({ kind: "timed-out" }), options.timeoutMilliseconds);
-  });
+  const late = Promise.withResolvers<InvocationResult>();
+  const timer = setTimeout(() => late.resolve({ kind: "timed-out" }), options.timeoutMilliseconds);
   const call = async (): Promise<InvocationResult> => {
     try {
       const answer = (await handler(event, lambdaContext(options))) ?? null;
@@ -40,7 +38,7 @@ export const invokeLambda = async (
     }
   };
   try {
-    return await Promise.race([call(), timeout]);
+    return await Promise.race([call(), late.promise]);
   } finally {
     clearTimeout(timer);
   }

@@ -45,6 +45,8 @@ export class LambdaResponseStream extends Writable {
       this._onBeforeFirstWrite?.((first) => super.write(first));
     }
     const bytes = typeof chunk === "string" || chunk instanceof Uint8Array ? chunk : JSON.stringify(chunk);
+    // Nothing more is in it than the head in front.
+    if (chunk === "" && rest.length === 0) return !this.writableNeedDrain;
     const [encoding, callback] = rest;
     const done = typeof encoding === "function" ? encoding : callback;
     return super.write(
