@@ -15,69 +15,49 @@ export interface EventPart {
   isTail?: boolean;
 }
 
-/** Splits a stream of server-sent events into events, byte for byte. */
-export class EventSplitter {
-  readonly #most: number;
-  #held: Buffer[] = [];
-  #length = 0;
-  #isLong = false;
-  #endsInReturn = false;
-
-  /** @param most bytes of an event that are held */
-  constructor(most = MAX_EVENT_BYTES) {
-    this.#most = most;
-  }
-
-  /** The parts that the next bytes of the stream make whole. */
-  push(piece: Uint8Array): EventPart[] {
-    const parts: EventPart[] = [];
+/**
+ * Splits a stream of server-sent events into events, byte for byte.
+ * @param most bytes of an event that are held
+ */
+export async function* eventsOf(
+  chunks: AsyncIterable<Uint8Array>,
+  most = MAX_EVENT_BYTES,
+): AsyncGenerator<EventPart> {
+  let held: Buffer[] = [];
+  let length = 0;
+  let isLong = false;
+  let endsInReturn = false;
+  for await (const piece of chunks) {
     let chunk = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
-    if (chunk.length === 0) return parts;
-    if (this.#endsInReturn && chunk[0] === LINE_FEED) {
-      parts.push({ bytes: chunk.subarray(0, 1), isPiece: false, isTail: true });
+    if (chunk.length === 0) continue;
+    if (endsInReturn && chunk[0] === LINE_FEED) {
+      yield { bytes: chunk.subarray(0, 1), isPiece: false, isTail: true };
       chunk = chunk.subarray(1);
     }
-    this.#endsInReturn = false;
+    endsInReturn = false;
     // An end that is cut in two is found with the last bytes of what came before.
-    const before = tailOf(this.#held);
+    const before = tailOf(held);
     let from = 0;
     for (const end of endsIn(before, chunk)) {
-      this.#held.push(from === 0 && end === chunk.length ? chunk : chunk.subarray(from, end));
-      parts.push(this.#whole());
+      held.push(chunk.subarray(from, end));
+      yield { bytes: joined(held), isPiece: isLong };
+      held = [];
+      length = 0;
+      isLong = false;
       from = end;
-      this.#endsInReturn = end === chunk.length && chunk[end - 1] === CARRIAGE_RETURN;
+      endsInReturn = end === chunk.length && chunk[end - 1] === CARRIAGE_RETURN;
     }
-    if (from < chunk.length) this.#held.push(chunk.subarray(from));
-    this.#length += chunk.length - from;
-    if (this.#length <= this.#most) return parts;
-    this.#isLong = true;
+    if (from < chunk.length) held.push(chunk.subarray(from));
+    length += chunk.length - from;
+    if (length <= most) continue;
+    isLong = true;
     // Its last bytes may be the first of a blank line.
-    const all = joined(this.#held);
-    parts.push({ bytes: all.subarray(0, all.length - LONGEST_END), isPiece: true });
-    this.#held = [all.subarray(all.length - LONGEST_END)];
-    this.#length = LONGEST_END;
-    return parts;
+    const all = joined(held);
+    yield { bytes: all.subarray(0, all.length - LONGEST_END), isPiece: true };
+    held = [all.subarray(all.length - LONGEST_END)];
+    length = LONGEST_END;
   }
-
-  /** What is left at the end of the stream. */
-  end(): EventPart[] {
-    return this.#length > 0 ? [this.#whole()] : [];
-  }
-
-  #whole(): EventPart {
-    const part = { bytes: joined(this.#held), isPiece: this.#isLong };
-    this.#held = [];
-    this.#length = 0;
-    this.#isLong = false;
-    return part;
-  }
-}
-
-/** The same of a whole stream. */
-export async function* eventsOf(chunks: AsyncIterable<Uint8Array>, most?: number): AsyncGenerator<EventPart> {
-  const splitter = new EventSplitter(most);
-  for await (const chunk of chunks) yield* splitter.push(chunk);
-  yield* splitter.end();
+  if (length > 0) yield { bytes: joined(held), isPiece: isLong };
 }
 
 const joined = (pieces: readonly Buffer[]): Buffer =>

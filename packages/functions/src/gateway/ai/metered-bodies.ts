@@ -1,7 +1,7 @@
 import type { JsonScan } from "@latchkey/core/json/json-scan";
 import { isLastEvent } from "@latchkey/core/metering/answer-figures";
 import { FrameScan } from "@latchkey/core/metering/event-frames";
-import { type EventPart, EventSplitter, eventData } from "./event-stream.ts";
+import { eventData, eventsOf } from "./event-stream.ts";
 import type { TokenMeter } from "./token-meter.ts";
 
 /** The body of an answer, passed on byte for byte and read on the way. */
@@ -58,48 +58,33 @@ export async function* meteredEvents(
   meter: TokenMeter,
   hidesUsage: boolean,
 ): AsyncGenerator<Uint8Array> {
-  const splitter = new EventSplitter();
-  const events = meteredParts(meter, hidesUsage);
-  for await (const chunk of body)
-    for (const part of splitter.push(chunk)) {
-      const { bytes, isEnd } = events(part);
-      if (isEnd) await meter.end();
-      if (bytes) yield bytes;
-    }
-  const last = splitter.end().map(events);
-  await meter.end();
-  for (const { bytes } of last) if (bytes) yield bytes;
-}
-
-interface MeteredPart {
-  /** What is passed on of it. */
-  bytes?: Buffer;
-  /** Whether a caller may take it for the end of the answer. */
-  isEnd: boolean;
-}
-
-/** Reads the parts of one answer. */
-const meteredParts = (meter: TokenMeter, hidesUsage: boolean): ((part: EventPart) => MeteredPart) => {
   let scan: JsonScan | undefined;
   let isHidden = false;
-  return ({ bytes, isPiece, isTail }) => {
+  for await (const { bytes, isPiece, isTail } of eventsOf(body)) {
     meter.passed(bytes.length);
-    if (isTail) return isHidden ? { isEnd: false } : { bytes, isEnd: false };
+    if (isTail) {
+      if (!isHidden) yield bytes;
+      continue;
+    }
     if (isPiece) {
-      if (!scan) {
+      if (scan) scan.push(bytes);
+      else {
         scan = meter.scan();
         scan.push(bytes.subarray(dataStart(bytes)));
-      } else scan.push(bytes);
-      return { bytes, isEnd: false };
+      }
+      yield bytes;
+      continue;
     }
     scan = undefined;
     const data = eventData(bytes);
     meter.read(data);
     isHidden = hidesUsage && isForUsageAlone(data);
-    if (isHidden) return { isEnd: false };
-    return { bytes, isEnd: (isLastEvent(data) || isDone(bytes)) && meter.hasSaid };
-  };
-};
+    if (isHidden) continue;
+    if ((isLastEvent(data) || isDone(bytes)) && meter.hasSaid) await meter.end();
+    yield bytes;
+  }
+  await meter.end();
+}
 
 /** OpenAI's last event, which is no JSON. */
 const isDone = (event: Buffer): boolean =>
