@@ -2,6 +2,9 @@ import { IAM_SERVICES, IamUpstream } from "@latchkey/core/stage/iam-upstream";
 import * as z from "zod/mini";
 import { jsonIn, switchIn, type Variable } from "./settings-environment.ts";
 
+/** An environment of Lambda holds 4 KB in all. */
+const MAX_BYTES = 2000;
+
 const ARN = new RegExp(
   `^arn:aws(?:-cn|-us-gov)?:(?:${IAM_SERVICES.join("|")}):[a-z0-9-]*:[0-9]*:[^*\\s]\\S*$`,
 );
@@ -31,9 +34,6 @@ export const iamVariables = {
   iamUpstreams: jsonIn("LATCHKEY_IAM_UPSTREAMS"),
   probe: switchIn("LATCHKEY_PROBE"),
 } satisfies Record<keyof typeof iamFields, Variable>;
-
-/** An environment of Lambda holds 4 KB in all. */
-const MAX_BYTES = 2000;
 
 export const iamContradictions = (iam: Iam): string[] => [
   ...iam.iamUpstreams.flatMap(({ service, resources }) =>

@@ -5,15 +5,15 @@ import type { Bundle, Entry } from "./bundles.ts";
 import { startStageEndpoint } from "./stage-endpoint.ts";
 import { IMPORT_PROCESS, VERDICT_PROCESS } from "./verdict-process.ts";
 
-const ROUNDS = 15;
-const LIFE_ROUNDS = 9;
-/** Each of another consumer, so that nothing of it is remembered. */
-const CALLERS = 21;
-
 export interface Times {
   wall: number;
   cpu: number;
 }
+
+const ROUNDS = 15;
+const LIFE_ROUNDS = 9;
+/** Each of another consumer, so that nothing of it is remembered. */
+const CALLERS = 21;
 
 /** Milliseconds of CPU for each import, the best of rounds in which the bundles take turns, each in a process of its own. */
 export const importTimes = (bundles: readonly Bundle[]): ReadonlyMap<Entry, number> => {

@@ -85,6 +85,14 @@ export const withConsumer =
     return { path: path(id, name), ...(body === undefined ? {} : { body }) };
   };
 
+/** What a route of a consumer of the team acme answers, asked without a body. */
+export const ofConsumer = (route: string, expected: Expected): Row =>
+  row(
+    route,
+    expected,
+    withConsumer((id) => (route.split(" ")[1] ?? "").replace("{consumer}", id)),
+  );
+
 export const withCredential =
   (tail: string, body?: unknown): Request =>
   async (make) => {

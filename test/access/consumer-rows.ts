@@ -9,6 +9,7 @@ import {
   everybody,
   FORBIDDEN,
   member,
+  ofConsumer,
   onSubscription,
   open,
   owner,
@@ -29,11 +30,7 @@ export const CONSUMER_ROWS: readonly Row[] = [
     path: `/v1/consumers/${(await make.consumer("acme")).id}/subscriptions`,
     body: { service: (await make.service("partners")).slug },
   })),
-  row(
-    "GET /v1/consumers/{consumer}/subscriptions",
-    viewer(200),
-    withConsumer((id) => `/v1/consumers/${id}/subscriptions`),
-  ),
+  ofConsumer("GET /v1/consumers/{consumer}/subscriptions", viewer(200)),
   row("POST /v1/services/{service}/subscriptions", owner(201), async (make) => ({
     path: `/v1/services/${(await make.service("acme")).slug}/subscriptions`,
     body: { consumer: (await make.consumer("partners")).id },
@@ -153,24 +150,12 @@ export const CONSUMER_ROWS: readonly Row[] = [
     },
     "of another team's credentials, by the provider",
   ),
-  row(
-    "GET /v1/consumers/{consumer}/calls",
-    viewer(200),
-    withConsumer((id) => `/v1/consumers/${id}/calls`),
-  ),
-  row(
-    "GET /v1/consumers/{consumer}/refusals",
-    viewer(200),
-    withConsumer((id) => `/v1/consumers/${id}/refusals`),
-  ),
+  ofConsumer("GET /v1/consumers/{consumer}/calls", viewer(200)),
+  ofConsumer("GET /v1/consumers/{consumer}/refusals", viewer(200)),
   row("GET /v1/services/{service}/refusals", viewer(200), async (make) => ({
     path: `/v1/services/${(await make.service("acme")).slug}/refusals`,
   })),
-  row(
-    "GET /v1/consumers/{consumer}/limits",
-    viewer(200),
-    withConsumer((id) => `/v1/consumers/${id}/limits`),
-  ),
+  ofConsumer("GET /v1/consumers/{consumer}/limits", viewer(200)),
 
   row("GET /approvals/{token}", open(404), at("/approvals/made-up")),
   row("HEAD /approvals/{token}", open(404), at("/approvals/made-up")),

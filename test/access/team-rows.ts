@@ -5,6 +5,7 @@ import {
   everybody,
   FORBIDDEN,
   member,
+  ofConsumer,
   ofIssuer,
   open,
   owner,
@@ -126,11 +127,7 @@ export const TEAM_ROWS: readonly Row[] = [
   row("GET /v1/consumers", signedIn(200), at("/v1/consumers")),
   row("GET /v1/consumers", viewer(200), at("/v1/consumers?team=acme"), "of a team"),
   row("GET /v1/consumers", viewer(200), at("/v1/consumers?team=acme&q=a"), "of a team, with a name"),
-  row(
-    "GET /v1/consumers/{consumer}",
-    viewer(200),
-    withConsumer((id) => `/v1/consumers/${id}`),
-  ),
+  ofConsumer("GET /v1/consumers/{consumer}", viewer(200)),
   row(
     "PATCH /v1/consumers/{consumer}",
     member(200),
@@ -141,16 +138,8 @@ export const TEAM_ROWS: readonly Row[] = [
     owner(204),
     withConsumer((id, name) => `/v1/consumers/${id}?confirm=${name}`),
   ),
-  row(
-    "POST /v1/consumers/{consumer}/suspend",
-    member(200),
-    withConsumer((id) => `/v1/consumers/${id}/suspend`),
-  ),
-  row(
-    "POST /v1/consumers/{consumer}/resume",
-    member(200),
-    withConsumer((id) => `/v1/consumers/${id}/resume`),
-  ),
+  ofConsumer("POST /v1/consumers/{consumer}/suspend", member(200)),
+  ofConsumer("POST /v1/consumers/{consumer}/resume", member(200)),
 
   row("POST /v1/verify", viewer(200), async (make) => ({
     path: "/v1/verify",
@@ -158,11 +147,7 @@ export const TEAM_ROWS: readonly Row[] = [
   })),
 
   row("GET /v1/plugins", signedIn(200), at("/v1/plugins")),
-  row(
-    "GET /v1/consumers/{consumer}/plugins",
-    viewer(200),
-    withConsumer((id) => `/v1/consumers/${id}/plugins`),
-  ),
+  ofConsumer("GET /v1/consumers/{consumer}/plugins", viewer(200)),
   row(
     "PUT /v1/consumers/{consumer}/plugins/{plugin}",
     member(200),
@@ -178,11 +163,7 @@ export const TEAM_ROWS: readonly Row[] = [
     member(201),
     withConsumer((id) => `/v1/consumers/${id}/credentials`, { name: "key", type: "api-key" }),
   ),
-  row(
-    "GET /v1/consumers/{consumer}/credentials",
-    viewer(200),
-    withConsumer((id) => `/v1/consumers/${id}/credentials`),
-  ),
+  ofConsumer("GET /v1/consumers/{consumer}/credentials", viewer(200)),
   row("GET /v1/consumers/{consumer}/credentials/{credential}", viewer(200), withCredential("")),
   row(
     "PATCH /v1/consumers/{consumer}/credentials/{credential}",

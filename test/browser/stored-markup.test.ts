@@ -119,36 +119,36 @@ const visited = async (email: string, paths: readonly string[]): Promise<unknown
   return [...found, ...elsewhere, ...complaints];
 };
 
+const developersPages = () => [
+  "/catalog",
+  "/catalog/echo",
+  "/catalog/echo?tab=plans",
+  "/catalog/echo?tab=reference",
+  "/consumers",
+  `/consumers/${consumer}/basics`,
+  `/consumers/${consumer}/credentials`,
+  `/consumers/${consumer}/subscriptions`,
+  `/subscriptions/${subscription}`,
+  "/teams",
+  "/teams/apps/settings",
+];
+
+const providersPages = () => [
+  "/decisions",
+  "/services",
+  "/services/echo/settings",
+  "/services/echo/plans",
+  "/services/echo/application",
+  "/services/echo/subscribers",
+  `/subscriptions/${subscription}`,
+];
+
 describe("what others wrote, shown in the portal", () => {
   it("is text for a consumer's developer: names, reasons, Markdown, an OpenAPI document", async () =>
-    expect(
-      await visited(PEOPLE.developer, [
-        "/catalog",
-        "/catalog/echo",
-        "/catalog/echo?tab=plans",
-        "/catalog/echo?tab=reference",
-        "/consumers",
-        `/consumers/${consumer}/basics`,
-        `/consumers/${consumer}/credentials`,
-        `/consumers/${consumer}/subscriptions`,
-        `/subscriptions/${subscription}`,
-        "/teams",
-        "/teams/apps/settings",
-      ]),
-    ).toEqual([]));
+    expect(await visited(PEOPLE.developer, developersPages())).toEqual([]));
 
   it("is text for a provider", async () =>
-    expect(
-      await visited(PEOPLE.provider, [
-        "/decisions",
-        "/services",
-        "/services/echo/settings",
-        "/services/echo/plans",
-        "/services/echo/application",
-        "/services/echo/subscribers",
-        `/subscriptions/${subscription}`,
-      ]),
-    ).toEqual([]));
+    expect(await visited(PEOPLE.provider, providersPages())).toEqual([]));
 
   it("never sends a try to another place than the service", async () => {
     await using portal = await openPortal(browser());

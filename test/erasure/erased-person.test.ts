@@ -1,6 +1,6 @@
 import { GetItemCommand, PutItemCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { decide } from "../subscriptions/life.fixture.ts";
 import { askRoot } from "../support/ask-root.ts";
 import {
@@ -9,37 +9,27 @@ import {
   audited,
   itemsNaming,
   itemsOf,
-  type NamingStage,
-  startNamingStage,
+  ownNamingStage,
   TableName,
   textOf,
 } from "./naming-stage.fixture.ts";
 
-let stage: NamingStage;
-let root: NamingStage["root"];
-let engine: NamingStage["engine"];
-beforeAll(async () => {
-  stage = await startNamingStage();
-  ({ root, engine } = stage);
-});
-afterAll(async () => {
-  await stage?.stop();
-});
+const { stage, root } = ownNamingStage();
 
-const erase = (email: string) => askRoot(stage.latchkey, { do: "erase-person", email });
+const erase = (email: string) => askRoot(stage().latchkey, { do: "erase-person", email });
 
 describe("a person who is to be erased", () => {
   it("is refused while a team would be left without an owner, and nothing is changed", async () => {
-    const before = await itemsNaming(stage, ANN);
+    const before = await itemsNaming(stage(), ANN);
     const refused = await erase(ANN);
     expect(refused.status).toBeGreaterThanOrEqual(400);
     expect(JSON.stringify(refused.body)).toContain("callers");
-    expect(await itemsNaming(stage, ANN)).toEqual(before);
+    expect(await itemsNaming(stage(), ANN)).toEqual(before);
   });
 
   it("is named in every kind of record before", async () => {
     const kinds = new Set(
-      (await itemsNaming(stage, ANN)).map((where) => where.replace(/#.*? /, " ").replace(/#.*/, "")),
+      (await itemsNaming(stage(), ANN)).map((where) => where.replace(/#.*? /, " ").replace(/#.*/, "")),
     );
     expect([...kinds]).toEqual(
       expect.arrayContaining([
@@ -64,7 +54,7 @@ describe("a person who was erased", () => {
   beforeAll(async () => {
     await root("PUT", "/v1/teams/callers/members/new@callers.test", { role: "owner" });
     // Pending mails and failed mails name the person too.
-    await engine.client.send(
+    await stage().engine.client.send(
       new PutItemCommand({
         TableName,
         Item: marshall({
@@ -80,47 +70,47 @@ describe("a person who was erased", () => {
   });
 
   it("is removed from the name of a credential, which still works", async () => {
-    const { body } = await root("GET", `/v1/consumers/${stage.consumer}/credentials/${stage.named}`);
+    const { body } = await root("GET", `/v1/consumers/${stage().consumer}/credentials/${stage().named}`);
     expect(body).toMatchObject({ name: `laptop of ${pseudonym}`, status: "enabled" });
   });
 
   it("is named only where the answer says so: in a credential's user name, in a document", async () => {
-    expect((await itemsNaming(stage, ANN)).sort()).toEqual(left.toSorted());
+    expect((await itemsNaming(stage(), ANN)).sort()).toEqual(left.toSorted());
     expect(left.map((where: string) => where.split(" ")[1]?.split("#")[0]).sort()).toEqual([
       "CREDENTIAL",
       "OPENAPI",
     ]);
-    await root("PATCH", `/v1/services/${stage.service.slug}`, { openapi: null });
-    await root("DELETE", `/v1/consumers/${stage.consumer}/credentials/${stage.basic}`);
+    await root("PATCH", `/v1/services/${stage().service.slug}`, { openapi: null });
+    await root("DELETE", `/v1/consumers/${stage().consumer}/credentials/${stage().basic}`);
     await audited(root, "callers", "credential.revoked");
     await audited(root, "providers", "service.changed");
     expect(await erase(ANN)).toMatchObject({ status: 200, body: { done: true, left: [] } });
-    expect(await itemsNaming(stage, ANN)).toEqual([]);
-    expect(stage.latchkey.output().toLowerCase()).not.toContain(ANN);
+    expect(await itemsNaming(stage(), ANN)).toEqual([]);
+    expect(stage().latchkey.output().toLowerCase()).not.toContain(ANN);
   });
 
   it("is in no team, sees nothing of one, and decides by no link", async () => {
-    expect((await stage.ann("GET", "/v1/teams")).body).toMatchObject({ items: [] });
-    expect((await stage.ann("GET", `/v1/services/${stage.service.slug}`)).status).toBe(404);
-    expect((await decide(stage.link, "approve")).status).toBe(410);
-    expect((await root("GET", `/v1/services/${stage.service.slug}`)).body.approvers).toEqual([
+    expect((await stage().ann("GET", "/v1/teams")).body).toMatchObject({ items: [] });
+    expect((await stage().ann("GET", `/v1/services/${stage().service.slug}`)).status).toBe(404);
+    expect((await decide(stage().link, "approve")).status).toBe(410);
+    expect((await root("GET", `/v1/services/${stage().service.slug}`)).body.approvers).toEqual([
       "approver@providers.test",
     ]);
   });
 
   it("has one pseudonym in every history", async () => {
-    const { body } = await root("GET", `/v1/subscriptions/${stage.decided.id}`);
+    const { body } = await root("GET", `/v1/subscriptions/${stage().decided.id}`);
     expect(body.history.map(({ actor }: { actor: string }) => actor)).toEqual([
       pseudonym,
       pseudonym,
       pseudonym,
     ]);
     expect(pseudonym).toMatch(/^erased-[0-9a-f]{16}$/);
-    expect((await root("GET", `/v1/subscriptions/${stage.pending.id}`)).body).toMatchObject({
+    expect((await root("GET", `/v1/subscriptions/${stage().pending.id}`)).body).toMatchObject({
       status: "pending",
       reason: `mail ${pseudonym}`,
     });
-    const from = (await itemsOf(stage)).filter(
+    const from = (await itemsOf(stage())).filter(
       (item) => textOf(item).includes(pseudonym) && textOf(item).includes("sourceIp"),
     );
     for (const item of from)
@@ -131,7 +121,7 @@ describe("a person who was erased", () => {
     const after = await auditChains(root);
     for (const [index, chain] of after.entries()) {
       expect(chain).toMatchObject({ ok: true });
-      expect(chain.entries).toBeGreaterThanOrEqual(Object(stage.chainsBefore[index]).entries);
+      expect(chain.entries).toBeGreaterThanOrEqual(Object(stage().chainsBefore[index]).entries);
     }
     expect(after[1].redacted).toBeGreaterThan(3);
     const { body } = await root("GET", "/v1/audit?team=callers&limit=200");
@@ -140,13 +130,13 @@ describe("a person who was erased", () => {
   });
 
   it("cannot be put back, and no other name can be put in its place", async () => {
-    const found = (await itemsOf(stage)).find(
+    const found = (await itemsOf(stage())).find(
       ({ pk, redacted }) => pk === "AUDIT#callers" && redacted !== undefined,
     );
     const key = marshall({ pk: found?.["pk"], sk: found?.["sk"] });
-    const { Item } = await engine.client.send(new GetItemCommand({ TableName, Key: key }));
+    const { Item } = await stage().engine.client.send(new GetItemCommand({ TableName, Key: key }));
     const forge = (UpdateExpression: string, values?: object) =>
-      engine.client.send(
+      stage().engine.client.send(
         new UpdateItemCommand({
           TableName,
           Key: key,
@@ -158,10 +148,10 @@ describe("a person who was erased", () => {
     const other = String(found?.["text"]).replaceAll(pseudonym, "mallory@people.test");
     await forge("SET #text = :text", { ":text": other });
     expect((await auditChains(root))[1]).toMatchObject({ ok: false, reason: "changed" });
-    await engine.client.send(new PutItemCommand({ TableName, Item: { ...Item } }));
+    await stage().engine.client.send(new PutItemCommand({ TableName, Item: { ...Item } }));
     await forge("SET #text = #text REMOVE redacted");
     expect((await auditChains(root))[1]).toMatchObject({ ok: false, reason: "changed" });
-    await engine.client.send(new PutItemCommand({ TableName, Item: { ...Item } }));
+    await stage().engine.client.send(new PutItemCommand({ TableName, Item: { ...Item } }));
     expect((await auditChains(root))[1]).toMatchObject({ ok: true });
   });
 });

@@ -1,7 +1,7 @@
 import { ScanCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { startTestTable, type TestTable } from "@latchkey/aws/testing/dynamodb-for-tests";
-import { expect } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import { inbox, linkIn } from "../subscriptions/life.fixture.ts";
 import { making } from "../support/making.ts";
 import { asPerson, asRoot, eventually, type Send } from "../support/management.ts";
@@ -117,4 +117,17 @@ export const audited = async (root: Send, team: string, ...actions: string[]): P
       return actions.every((each) => count(found, each) >= count(actions, each));
     },
   );
+};
+
+/** Such a stage for the tests of a file. */
+export const ownNamingStage = () => {
+  let stage: NamingStage;
+  beforeAll(async () => {
+    stage = await startNamingStage();
+  });
+  afterAll(async () => {
+    await stage?.stop();
+  });
+  const root: Send = (...asked) => stage.root(...asked);
+  return { stage: () => stage, root };
 };

@@ -1,8 +1,7 @@
 import { Settings } from "@latchkey/functions/composition/settings";
-import { beforeAll, describe, expect, it } from "vitest";
-import { ALLOWED, evaluateEverythingSet, GRANTS, PROBE, VPC } from "./everything-set.fixture.ts";
+import { describe, expect, it } from "vitest";
+import { ALLOWED, GRANTS, graphOfEverything, PROBE, VPC } from "./everything-set.fixture.ts";
 import { functionsOf } from "./graph/evaluate-stage.ts";
-import type { Graph } from "./graph/graph.ts";
 import { type Allowed, allowedBy, deniedBy, managedPoliciesOf, roleOf } from "./graph/role.ts";
 import { installPlatform } from "./platform/install-platform.ts";
 
@@ -11,17 +10,11 @@ const platform = await installPlatform();
 const missing = platform.installed ? "" : ` (not run: ${platform.reason})`;
 
 describe.skipIf(missing !== "")(`where functions connect to, with everything set${missing}`, () => {
-  let graph: Graph;
-  beforeAll(async () => {
-    graph = await evaluateEverythingSet();
-  });
-
-  const environmentOf = (name: string) =>
-    Object(functionsOf(graph, "staging").get(name)?.inputs["environment"]).variables;
+  const { graph, environmentOf } = graphOfEverything();
 
   it("lets the gateway use what teams were granted and the stage's probe, and nothing else of it", () => {
     const [lambda, bedrock] = ["function:forecast", "foundation-model/haiku"];
-    const granted = allowedBy(roleOf(graph, "gateway")).filter(({ action }) =>
+    const granted = allowedBy(roleOf(graph(), "gateway")).filter(({ action }) =>
       /^(?:lambda|bedrock|execute-api):/.test(action),
     );
     expect(granted).toMatchObject([
@@ -46,12 +39,12 @@ describe.skipIf(missing !== "")(`where functions connect to, with everything set
     ];
     for (const name of ["gateway", "services"])
       expect(Settings.parse(environmentOf(name)).LATCHKEY_IAM_UPSTREAMS, name).toEqual(told);
-    const others = [...functionsOf(graph, "staging").keys()].filter(
+    const others = [...functionsOf(graph(), "staging").keys()].filter(
       (name) => !["gateway", "services"].includes(name),
     );
     for (const name of others) {
       expect(environmentOf(name), name).not.toHaveProperty("LATCHKEY_IAM_UPSTREAMS");
-      const actions = allowedBy(roleOf(graph, name)).map(({ action }) => action);
+      const actions = allowedBy(roleOf(graph(), name)).map(({ action }) => action);
       expect(actions, name).not.toContainEqual(
         expect.stringMatching(/^(?:lambda:InvokeFunctionUrl|bedrock:)/),
       );
@@ -70,7 +63,7 @@ describe.skipIf(missing !== "")(`where functions connect to, with everything set
   ];
 
   it("runs those that connect to what teams have named in the VPC, and no other", () => {
-    for (const [name, { inputs }] of functionsOf(graph, "staging")) {
+    for (const [name, { inputs }] of functionsOf(graph(), "staging")) {
       const inVpc = CONNECTING.includes(name)
         ? { subnetIds: VPC.subnets, securityGroupIds: VPC.securityGroups }
         : undefined;
@@ -88,8 +81,8 @@ describe.skipIf(missing !== "")(`where functions connect to, with everything set
       "ec2:UnassignPrivateIpAddresses *",
     ];
     const written = ({ action, resource }: Allowed) => `${action} ${resource}`;
-    for (const name of functionsOf(graph, "staging").keys()) {
-      const role = roleOf(graph, name);
+    for (const name of functionsOf(graph(), "staging").keys()) {
+      const role = roleOf(graph(), name);
       const ofEc2 = allowedBy(role).filter(({ action }) => action.startsWith("ec2:"));
       const isIn = CONNECTING.includes(name);
       expect(ofEc2.map(written), name).toEqual(isIn ? interfaces : []);
@@ -110,13 +103,13 @@ describe.skipIf(missing !== "")(`where functions connect to, with everything set
   it("tells those that write and connect what teams may reach there, and nothing of one machine", () => {
     for (const name of [...CONNECTING, "webhooks"])
       expect(Settings.parse(environmentOf(name)).LATCHKEY_ALLOWED_UPSTREAMS, name).toEqual(ALLOWED);
-    for (const name of functionsOf(graph, "staging").keys())
+    for (const name of functionsOf(graph(), "staging").keys())
       for (const variable of Object.keys(environmentOf(name)))
         expect(variable, name).not.toMatch(/PRIVATE_|ROLE_CREDENTIALS/);
   });
 
   it("stays within the 4 KB that an environment of Lambda holds", () => {
-    for (const name of functionsOf(graph, "staging").keys())
+    for (const name of functionsOf(graph(), "staging").keys())
       expect(JSON.stringify(environmentOf(name)).length, name).toBeLessThan(4096);
   });
 });

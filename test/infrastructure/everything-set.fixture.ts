@@ -1,4 +1,6 @@
-import { evaluateStage } from "./graph/evaluate-stage.ts";
+import { beforeAll } from "vitest";
+import { evaluateStage, functionsOf } from "./graph/evaluate-stage.ts";
+import type { Graph } from "./graph/graph.ts";
 
 export const TIMING = {
   LATCHKEY_REMINDER_HOURS: "12,48",
@@ -106,3 +108,16 @@ export const evaluateEverythingSet = () =>
     LATCHKEY_USAGE_ON_BUS: "true",
     LATCHKEY_PROTECTED: "true",
   });
+
+/** That graph for the tests of a file. */
+export const graphOfEverything = () => {
+  let graph: Graph;
+  beforeAll(async () => {
+    graph = await evaluateEverythingSet();
+  });
+  return {
+    graph: () => graph,
+    environmentOf: (name: string) =>
+      Object(functionsOf(graph, "staging").get(name)?.inputs["environment"]).variables,
+  };
+};

@@ -1,8 +1,7 @@
 import { Settings } from "@latchkey/functions/composition/settings";
-import { beforeAll, describe, expect, it } from "vitest";
-import { BRAND, evaluateEverythingSet, MAILS, NAMES, TIMING } from "./everything-set.fixture.ts";
+import { describe, expect, it } from "vitest";
+import { BRAND, graphOfEverything, MAILS, NAMES, TIMING } from "./everything-set.fixture.ts";
 import { functionsOf, named, ofType } from "./graph/evaluate-stage.ts";
-import type { Graph } from "./graph/graph.ts";
 import { installPlatform } from "./platform/install-platform.ts";
 
 const platform = await installPlatform();
@@ -10,24 +9,18 @@ const platform = await installPlatform();
 const missing = platform.installed ? "" : ` (not run: ${platform.reason})`;
 
 describe.skipIf(missing !== "")(`a stage with everything set${missing}`, () => {
-  let graph: Graph;
-  beforeAll(async () => {
-    graph = await evaluateEverythingSet();
-  });
-
-  const environmentOf = (name: string) =>
-    Object(functionsOf(graph, "staging").get(name)?.inputs["environment"]).variables;
+  const { graph, environmentOf } = graphOfEverything();
 
   it("is deployed there, protected, with its domain in front of both planes and of the portal", () => {
-    expect(graph.app).toMatchObject({ providers: { aws: { region: "us-west-2" } }, protect: true });
-    const domains = ofType(graph, "aws:apigateway/domainName:DomainName");
+    expect(graph().app).toMatchObject({ providers: { aws: { region: "us-west-2" } }, protect: true });
+    const domains = ofType(graph(), "aws:apigateway/domainName:DomainName");
     expect(domains.map(({ inputs }) => inputs["domainName"]).sort()).toEqual([
       "api.latchkey.example.com",
       "gateway.latchkey.example.com",
     ]);
     expect(domains.map(({ inputs }) => inputs["securityPolicy"])).toEqual(["TLS_1_2", "TLS_1_2"]);
-    expect(ofType(graph, "aws:apigateway/basePathMapping:BasePathMapping")).toHaveLength(2);
-    expect(graph.outputs).toMatchObject({
+    expect(ofType(graph(), "aws:apigateway/basePathMapping:BasePathMapping")).toHaveLength(2);
+    expect(graph().outputs).toMatchObject({
       control: "https://api.latchkey.example.com",
       gateway: "https://gateway.latchkey.example.com",
       portal: "https://portal.latchkey.example.com",
@@ -35,7 +28,7 @@ describe.skipIf(missing !== "")(`a stage with everything set${missing}`, () => {
   });
 
   it("has a certificate for each address, proved by DNS, the portal's where CloudFront looks for it", () => {
-    const certificates = ofType(graph, "aws:acm/certificate:Certificate");
+    const certificates = ofType(graph(), "aws:acm/certificate:Certificate");
     expect(
       certificates.map(({ inputs, region }) => [inputs["domainName"], inputs["validationMethod"], region]),
     ).toEqual([
@@ -43,14 +36,14 @@ describe.skipIf(missing !== "")(`a stage with everything set${missing}`, () => {
       ["gateway.latchkey.example.com", "DNS", "us-west-2"],
       ["portal.latchkey.example.com", "DNS", "us-east-1"],
     ]);
-    const validated = ofType(graph, "aws:acm/certificateValidation:CertificateValidation");
+    const validated = ofType(graph(), "aws:acm/certificateValidation:CertificateValidation");
     expect(validated.map(({ inputs }) => String(inputs["certificateArn"]).replace(/^.*:/, ""))).toEqual(
       certificates.map(({ name }) => name),
     );
   });
 
   it("has records that lead each name to its own", () => {
-    const records = ofType(graph, "aws:route53/record:Record").filter(({ inputs }) => inputs["aliases"]);
+    const records = ofType(graph(), "aws:route53/record:Record").filter(({ inputs }) => inputs["aliases"]);
     const leads = records.map(
       ({ inputs: { name, type, aliases } }) => `${name} ${type} ${Object(aliases)[0].name}`,
     );
@@ -66,7 +59,7 @@ describe.skipIf(missing !== "")(`a stage with everything set${missing}`, () => {
   it("cannot be reached around its domain", () => {
     for (const plane of ["Control", "Gateway"])
       expect(
-        named(graph, "aws:apigateway/restApi:RestApi", `${plane}Api`).inputs["disableExecuteApiEndpoint"],
+        named(graph(), "aws:apigateway/restApi:RestApi", `${plane}Api`).inputs["disableExecuteApiEndpoint"],
       ).toBe(true);
   });
 
@@ -95,7 +88,7 @@ describe.skipIf(missing !== "")(`a stage with everything set${missing}`, () => {
   });
 
   it("tells every function when people are reminded: each that changes the table writes when to look again", () => {
-    const functions = [...functionsOf(graph, "staging").keys()];
+    const functions = [...functionsOf(graph(), "staging").keys()];
     expect(functions).toEqual(
       expect.arrayContaining(["schedule", "notify", "subscriptions", "approvals", "root"]),
     );
@@ -144,7 +137,7 @@ describe.skipIf(missing !== "")(`a stage with everything set${missing}`, () => {
   });
 
   it("keeps its logs for as long as was set", () => {
-    const logs = ofType(graph, "aws:cloudwatch/logGroup:LogGroup");
+    const logs = ofType(graph(), "aws:cloudwatch/logGroup:LogGroup");
     expect(new Set(logs.map(({ inputs }) => inputs["retentionInDays"]))).toEqual(new Set([7]));
   });
 });

@@ -2,15 +2,9 @@ import { randomBytes } from "node:crypto";
 import { mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 import { describe, expect, it } from "vitest";
 import { as, eventually } from "../support/management.ts";
-import { ownLatchkey } from "../support/own-latchkey.ts";
-import { type Holder, holding, keyStatus, mailsTo, reporting, settling } from "./leaking.fixture.ts";
+import { type Holder, mailsTo, ownLeaks } from "./leaking.fixture.ts";
 
-const { latchkey, root, make } = ownLatchkey();
-const report = reporting(latchkey);
-const hold = holding(root, make);
-
-const statusOf = keyStatus(latchkey);
-const settle = settling(report, hold);
+const { latchkey, root, make, report, hold, statusOf, settle } = ownLeaks();
 
 describe("an attacker who does not have the key", () => {
   const part = (key: string) => key.split("_")[1] ?? "";

@@ -1,5 +1,6 @@
 import { freshName, type Making } from "../support/making.ts";
 import { type Answer, as, eventually, type Send } from "../support/management.ts";
+import { ownLatchkey } from "../support/own-latchkey.ts";
 import type { Stage } from "../support/running-latchkey.ts";
 
 /** Posts a report as anybody. */
@@ -66,3 +67,11 @@ export const settling =
 /** What the API says to a key. */
 export const keyStatus = (latchkey: () => Stage) => async (key: string) =>
   (await as(latchkey(), { "X-API-Key": key })("GET", "/v1/me")).status;
+
+/** A Latchkey of a file's own, to report to. */
+export const ownLeaks = () => {
+  const own = ownLatchkey();
+  const report = reporting(own.latchkey);
+  const hold = holding(own.root, own.make);
+  return { ...own, report, hold, settle: settling(report, hold), statusOf: keyStatus(own.latchkey) };
+};

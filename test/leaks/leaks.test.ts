@@ -1,14 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { eventually } from "../support/management.ts";
-import { ownLatchkey } from "../support/own-latchkey.ts";
-import { holding, keyStatus, mailsTo, reporting, settling } from "./leaking.fixture.ts";
+import { mailsTo, ownLeaks } from "./leaking.fixture.ts";
 
-const { latchkey, root, make } = ownLatchkey();
-const report = reporting(latchkey);
-const hold = holding(root, make);
-
-const statusOf = keyStatus(latchkey);
-const settled = settling(report, hold);
+const { latchkey, root, report, hold, statusOf, settle: settled } = ownLeaks();
 
 describe("a key that is reported", () => {
   it("ends at once, and its owners are mailed with the address where it was found", async () => {

@@ -3,6 +3,7 @@ import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
 import type { DomainEvent, EventType } from "@latchkey/core/event/event";
 import { newId } from "@latchkey/core/id";
 import type { HowApplications } from "@latchkey/core/mail-choice/mail-choice";
+import { appliedBy } from "@latchkey/core/notification/notifications-for.fixture";
 import { firstRevision } from "@latchkey/core/resource";
 import { change, create, replace } from "@latchkey/core/testing/changes";
 import { fresh } from "@latchkey/core/testing/fresh-records";
@@ -61,16 +62,7 @@ export const appliedTo = async (
         fresh.subscription(consumer, service, {
           appliedAt: at,
           reason,
-          applicant: { id: "carl@example.com", email: "carl@example.com" },
-          history: [
-            {
-              at,
-              actor: { kind: "person", email: "carl@example.com" },
-              action: "apply",
-              to: "pending",
-              application: 1,
-            },
-          ],
+          ...appliedBy("carl@example.com", at),
         }),
       ),
     );

@@ -15,6 +15,9 @@ export interface PageRequest {
   backwards?: true;
 }
 
+/** Reads a page of what one thing has: a team, a service, a consumer. */
+export type ListOf<Work, T> = (work: Work, of: string, page: PageRequest) => Promise<Page<T>>;
+
 /** What a list is in the order of. */
 export type SortKey = "created" | "name";
 

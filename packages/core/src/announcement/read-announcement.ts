@@ -1,5 +1,5 @@
 import { teamAccess } from "../access/access.ts";
-import type { Page, PageRequest } from "../page.ts";
+import type { ListOf } from "../page.ts";
 import { notFound } from "../refusal.ts";
 import { findService } from "../service/read-service.ts";
 import type { Service } from "../service/service.ts";
@@ -13,11 +13,11 @@ import type { AnnouncementReads } from "./announcement-work.ts";
 export type ShownAnnouncement = Omit<Announcement, "recipients"> & Partial<Pick<Announcement, "recipients">>;
 
 /** For the service's team, and for teams with an active or suspended subscription to it. */
-export const listAnnouncements = async (
-  work: AnnouncementReads,
-  reference: string,
-  page: PageRequest,
-): Promise<Page<ShownAnnouncement>> => {
+export const listAnnouncements: ListOf<AnnouncementReads, ShownAnnouncement> = async (
+  work,
+  reference,
+  page,
+) => {
   const { service, isOwn } = await readable(work, reference);
   const { items, ...rest } = await work.stores.announcementsOf(service.id, page);
   return { items: isOwn ? items : items.map(({ recipients: _hidden, ...shown }) => shown), ...rest };

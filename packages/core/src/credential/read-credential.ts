@@ -1,7 +1,7 @@
 import type { Consumer } from "../consumer/consumer.ts";
 import { consumerFor, readConsumer } from "../consumer/read-consumer.ts";
 import { expectRevision } from "../expect-revision.ts";
-import type { Page, PageRequest } from "../page.ts";
+import type { ListOf } from "../page.ts";
 import { notFound } from "../refusal.ts";
 import type { Credential } from "./credential.ts";
 import type { CredentialReads, CredentialWork } from "./credential-work.ts";
@@ -29,11 +29,7 @@ export const credentialToChange = async (
   return { consumer, credential: await asItIsNow(work, consumer, credential) };
 };
 
-export const listCredentials = async (
-  work: CredentialReads,
-  consumerId: string,
-  page: PageRequest,
-): Promise<Page<Credential>> => {
+export const listCredentials: ListOf<CredentialReads, Credential> = async (work, consumerId, page) => {
   const consumer = await readConsumer(work, consumerId);
   const { items, ...rest } = await work.stores.credentials(consumerId, page);
   return { items: await asTheyAreNow(work, consumer, items), ...rest };

@@ -2,8 +2,6 @@ import { describe, expect, it } from "vitest";
 import { caseDigestAfter, caseDigestAt, caseDigestKey } from "./waiting-case.ts";
 import { digestDueAt } from "./waiting-mail.ts";
 
-const due = (at: string) => new Date(digestDueAt(caseDigestAt("ann@x.test", Date.parse(at)))).toISOString();
-
 /** When what comes at a time is due. */
 const DUE = {
   "2026-08-01T00:00:00.000Z": "2026-08-01T06:00:00.000Z",
@@ -12,6 +10,8 @@ const DUE = {
   "2026-08-31T23:59:59.999Z": "2026-09-01T06:00:00.000Z",
   "2028-02-28T12:00:00.000Z": "2028-02-29T06:00:00.000Z",
 };
+
+const due = (at: string) => new Date(digestDueAt(caseDigestAt("ann@x.test", Date.parse(at)))).toISOString();
 
 describe("the mail of the day", () => {
   it.each(Object.entries(DUE))("that takes what comes at %s is due at %s", (at, expected) => {

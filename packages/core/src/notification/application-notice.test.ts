@@ -7,13 +7,13 @@ import type { Member } from "../team/team.ts";
 import { DAY, NOW, timeAt } from "../testing/records.ts";
 import type { NotificationReads } from "./notification-reads.ts";
 import {
+  ABOUT,
   after,
   applied,
   at,
   consumer,
   event,
   member,
-  OF_THE_SUBSCRIPTION,
   reads,
   requested,
   service,
@@ -29,7 +29,7 @@ describe("An application that waits for a decision", () => {
     ]);
     const fourteenDaysOn = Date.parse("2026-03-15T12:00:00Z") / 1000;
     expect(notices[1]?.data).toEqual({
-      ...OF_THE_SUBSCRIPTION,
+      ...ABOUT,
       urgency: "new",
       scopes: [],
       applicant: "carl@example.com",

@@ -1,13 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  after,
-  applied,
-  approved,
-  at,
-  event,
-  OF_THE_SUBSCRIPTION,
-  reads,
-} from "./notifications-for.fixture.ts";
+import { ABOUT, after, applied, approved, at, event, reads } from "./notifications-for.fixture.ts";
 import { notificationsFor } from "./notifications-for.ts";
 
 describe("A decision", () => {
@@ -20,7 +12,7 @@ describe("A decision", () => {
         to: "carl@example.com",
         key: "evt_1#decision#carl@example.com",
         data: {
-          ...OF_THE_SUBSCRIPTION,
+          ...ABOUT,
           decision: "rejected",
           by: "provider",
           reason: "No capacity.",

@@ -19,6 +19,12 @@ export const service = aService({
   plans: [{ name: "basic", title: "Basic plan" }],
 });
 
+/** Who has applied, and when. */
+export const appliedBy = (email: string, when: string): Pick<Subscription, "applicant" | "history"> => ({
+  applicant: { id: email, email },
+  history: [{ at: when, actor: { kind: "person", email }, action: "apply", to: "pending", application: 1 }],
+});
+
 export const applied = aSubscription({
   consumerId: "con_1",
   consumerName: "web-shop",
@@ -26,20 +32,11 @@ export const applied = aSubscription({
   service: "echo",
   plan: "basic",
   reason: "We sell things.",
-  applicant: { id: "carl@example.com", email: "carl@example.com" },
-  history: [
-    {
-      at,
-      actor: { kind: "person", email: "carl@example.com" },
-      action: "apply",
-      to: "pending",
-      application: 1,
-    },
-  ],
+  ...appliedBy("carl@example.com", at),
 });
 
 /** What each mail about the subscription says it is of. */
-export const OF_THE_SUBSCRIPTION = {
+export const ABOUT = {
   subscription: "sub_1",
   service: { slug: "echo", name: "Echo", team: "providers" },
   consumer: { name: "web-shop", team: "shop" },

@@ -1,6 +1,7 @@
 import { isoTime } from "../clock.ts";
 import type { ApiKeyCredential } from "../credential/api-key/api-key-credential.ts";
-import { mintedHint, newApiKey } from "../credential/api-key/mint-api-key.ts";
+import { API_KEY_FORM, mintedHint } from "../credential/api-key/mint-api-key.ts";
+import { mintHashed } from "../credential/part/mint-hashed.ts";
 import type { CredentialRecord } from "../credential/credential.ts";
 import type { MintWork } from "../credential/part/minted.ts";
 import { newId } from "../id.ts";
@@ -21,7 +22,7 @@ export const rotateRootKey = async (work: SeedWork & MintWork): Promise<string> 
   const { items } = await work.stores.credentials(root.id, { limit: 200 });
   const former = items.find((credential) => credential.name === NAME && credential.type === "api-key");
   const id = former?.id ?? newId("crd", work.now, work.random);
-  const { apiKey, hashed } = await newApiKey(work, { consumerId: root.id, id });
+  const { text: apiKey, hashed } = await mintHashed(work, { consumerId: root.id, id }, API_KEY_FORM);
   const secrets = [hashed];
   const at = isoTime(work.now);
   const value: ApiKeyCredential =

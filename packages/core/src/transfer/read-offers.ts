@@ -3,7 +3,7 @@ import { isoTime } from "../clock.ts";
 import { type Consumer, exists } from "../consumer/consumer.ts";
 import type { Credential } from "../credential/credential.ts";
 import { lastEnd } from "../credential/longest-life.ts";
-import { fittingPage, type Page, type PageRequest } from "../page.ts";
+import { fittingPage, type ListOf } from "../page.ts";
 import { notFound } from "../refusal.ts";
 import { statusAt } from "../subscription/status-at.ts";
 import type { Subscription } from "../subscription/subscription.ts";
@@ -27,11 +27,7 @@ export interface OfferedCredential {
 const SHOWN = 100;
 
 /** For members of the team: the consumers that are offered to it, the first to end first. */
-export const listOffers = async (
-  work: TransferReads,
-  slug: string,
-  page: PageRequest,
-): Promise<Page<Offered>> => {
+export const listOffers: ListOf<TransferReads, Offered> = async (work, slug, page) => {
   const to = await teamThatReads(work, slug);
   const isOffered = (consumer: Consumer): consumer is Offered =>
     exists(consumer) && isOfferedTo(consumer, to, work.now);

@@ -12,6 +12,30 @@ const [lan] = Object.values(networkInterfaces())
   .flatMap((each) => each ?? [])
   .filter(({ internal, family }) => !internal && family === "IPv4");
 
+const OF_ANOTHER_MACHINE = [
+  "http://127.0.0.1:4002",
+  "http://127.0.0.1",
+  "https://example.com:4001",
+  "http://192.0.2.1:4001",
+  "http://db.internal:8001",
+  "http://127.0.0.1:4000/_local/upstreams/echo",
+  "http://localhost:4000/_local/upstreams/echo/hook?a=1",
+];
+
+const OF_THE_STAGE = [
+  "https://gateway.example.com",
+  "https://GATEWAY.example.com./x",
+  "https://api.example.com:8443",
+  "https://portal.example.com/v1",
+  "https://abc123.execute-api.eu-central-1.amazonaws.com/production/echo",
+  "https://ABC123.execute-api.eu-central-1.amazonaws.com",
+  "https://abc123.execute-api.eu-central-1.api.aws",
+  "https://abc123-vpce-0123.execute-api.eu-central-1.amazonaws.com",
+  "https://abc123.execute-api.cn-north-1.amazonaws.com.cn",
+  "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_pool",
+  "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_Pool/.well-known/jwks.json",
+];
+
 const ON_ONE_MACHINE = [
   "http://127.0.0.1:4000",
   "http://127.0.0.1:4000/v1/teams",
@@ -58,16 +82,6 @@ const ON_ONE_MACHINE = [
   "http://127.0.0.1:4001/_local/upstreams/echo",
 ];
 
-const OF_ANOTHER_MACHINE = [
-  "http://127.0.0.1:4002",
-  "http://127.0.0.1",
-  "https://example.com:4001",
-  "http://192.0.2.1:4001",
-  "http://db.internal:8001",
-  "http://127.0.0.1:4000/_local/upstreams/echo",
-  "http://localhost:4000/_local/upstreams/echo/hook?a=1",
-];
-
 describe("on one machine", () => {
   it.each(ON_ONE_MACHINE)("an address of the program itself is known: %s", (url) => {
     expect(machine.isNamed(new URL(url))).toBe(true);
@@ -93,20 +107,6 @@ describe("on one machine", () => {
     expect(machine.isAt("192.0.2.1", 4001)).toBe(false);
   });
 });
-
-const OF_THE_STAGE = [
-  "https://gateway.example.com",
-  "https://GATEWAY.example.com./x",
-  "https://api.example.com:8443",
-  "https://portal.example.com/v1",
-  "https://abc123.execute-api.eu-central-1.amazonaws.com/production/echo",
-  "https://ABC123.execute-api.eu-central-1.amazonaws.com",
-  "https://abc123.execute-api.eu-central-1.api.aws",
-  "https://abc123-vpce-0123.execute-api.eu-central-1.amazonaws.com",
-  "https://abc123.execute-api.cn-north-1.amazonaws.com.cn",
-  "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_pool",
-  "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_Pool/.well-known/jwks.json",
-];
 
 describe("deployed", () => {
   it.each(OF_THE_STAGE)("a name of the stage is known: %s", (url) => {

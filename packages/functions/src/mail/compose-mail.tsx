@@ -73,15 +73,11 @@ export const contentOf = (
   settings: MailSettings,
   linkRing: KeyRing,
 ): MailContent => {
-  const decisionAt = <Link,>(sign: (ring: KeyRing, link: Link) => string, link: Link | undefined) =>
+  const toDecide = <Link,>(sign: (ring: KeyRing, link: Link) => string, link: Link | undefined) =>
     link && `${settings.controlUrl}/approvals/${sign(linkRing, link)}`;
   switch (notification.kind) {
     case "application":
-      return applicationMail(
-        notification.data,
-        decisionAt(signDecidingLink, notification.data.link),
-        settings,
-      );
+      return applicationMail(notification.data, toDecide(signDecidingLink, notification.data.link), settings);
     case "decision":
       return decisionMail(notification.data, settings);
     case "lapse":
@@ -101,7 +97,7 @@ export const contentOf = (
     case "publication":
       return publicationMail(
         notification.data,
-        decisionAt(signPublicationLink, notification.data.link),
+        toDecide(signPublicationLink, notification.data.link),
         settings,
       );
     case "deprecation":

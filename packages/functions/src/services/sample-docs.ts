@@ -5,13 +5,13 @@ import { ServiceView } from "./service-view.ts";
 const SAMPLE = inner(ServiceView.shape.sample);
 const SAMPLE_DOCS = {
   description: "A call of a service that consumers may copy.",
+  example: { method: "GET" as const, path: "/forecasts?city=Berlin" },
   properties: {
     method: "The method. A body goes with `POST`, `PUT`, `PATCH` and `DELETE`.",
     path: "The path below the service, with a query where there is one, as it is sent. No dot segments.",
     headers: "At most 10 headers. None that carry credentials, or that the gateway sets or drops.",
     body: "The body as text, at most 8192 characters.",
   },
-  example: { method: "GET" as const, path: "/forecasts?city=Berlin" },
 };
 
 export const sampleSchemas: readonly SchemaDocs[] = [

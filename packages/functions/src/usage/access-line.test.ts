@@ -58,34 +58,32 @@ const failed = (index: number, consumer: string, more: Record<string, string | n
     ...more,
   });
 
-const forwarded = (index: number, consumer: string, more: object = {}) =>
+/** A line that the gateway or the authorizer has written. */
+const lineOf = (message: string, index: number, fields: object) =>
   JSON.stringify({
-    message: "call",
+    message,
     at: new Date(at(index)).toISOString(),
     requestId: `request-${index}`,
+    ...{ credential: "crd_1", subscription: "sub_1", team: "callers" },
+    ...fields,
+  });
+
+const forwarded = (index: number, consumer: string, more: object = {}) =>
+  lineOf("call", index, {
     slug: "echo",
     serviceId: "svc_1",
     consumer,
-    credential: "crd_1",
-    subscription: "sub_1",
-    team: "callers",
     status: 200,
     upstreamStatus: 200,
     ...more,
   });
 
 const denied = (index: number, consumer: string) =>
-  JSON.stringify({
-    message: "refused",
-    at: new Date(at(index)).toISOString(),
-    requestId: `request-${index}`,
+  lineOf("refused", index, {
     service: "echo",
     serviceId: "svc_1",
     reason: "scope-missing",
     consumer,
-    credential: "crd_1",
-    subscription: "sub_1",
-    team: "callers",
   });
 
 describe("a line of the access log", () => {

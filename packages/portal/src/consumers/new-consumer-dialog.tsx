@@ -1,13 +1,11 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { TeamSelect, WithTeams } from "../teams/with-teams.tsx";
 import { texts } from "../texts/texts.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Form } from "../ui/form.tsx";
 import { Textarea } from "../ui/inputs.tsx";
-import { notify } from "../ui/notices.ts";
 import { textField } from "../ui/text-fields.ts";
+import { useMade } from "../ui/use-made.ts";
 import { ConsumerNameField } from "./consumer-name-field.tsx";
 import { createConsumer } from "./consumer-queries.ts";
 
@@ -23,19 +21,14 @@ export const NewConsumerDialog = ({ opened, onClose }: NewConsumerDialogProps) =
 );
 
 const NewConsumerForm = ({ teams }: { teams: readonly string[] }) => {
-  const navigate = useNavigate();
-  const client = useQueryClient();
+  const open = useMade("consumers");
   const [name, setName] = useState("");
   const [team, setTeam] = useState(teams[0] ?? "");
   const [description, setDescription] = useState("");
   const create = async () => {
     const made = await createConsumer({ name, team, ...(description === "" ? {} : { description }) });
-    notify("good", texts.consumer.created(made.name));
-    await client.invalidateQueries({ queryKey: ["consumers"] });
-    await navigate({
-      to: "/consumers/$consumer/$section",
-      params: { consumer: made.id, section: "credentials" },
-    });
+    const params = { consumer: made.id, section: "credentials" };
+    await open(texts.consumer.created(made.name), { to: "/consumers/$consumer/$section", params });
   };
   return (
     <Form submit={texts.ui.create} onSubmit={create}>

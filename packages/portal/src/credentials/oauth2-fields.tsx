@@ -1,7 +1,7 @@
 import { Select } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
 import { Textarea, TextInput } from "../ui/inputs.tsx";
-import { textFields } from "../ui/text-fields.ts";
+import { chosenOf, textFields } from "../ui/text-fields.ts";
 import type { KeySource } from "./credential-draft.ts";
 import type { DraftFieldsProps } from "./draft-fields.ts";
 
@@ -18,10 +18,9 @@ export const Oauth2Fields = (form: DraftFieldsProps) => {
       <Select
         label={texts.credential.keySource}
         description={texts.credential.clientProofHint}
-        data={SOURCES.map((value) => ({ value, label: texts.credential.keySources[value] }))}
-        value={keySource}
-        onChange={(value) => onChange({ keySource: SOURCES.find((each) => each === value) ?? "generated" })}
-        allowDeselect={false}
+        {...chosenOf(texts.credential.keySources, SOURCES, keySource, (value) =>
+          onChange({ keySource: value }),
+        )}
       />
       {keySource === "publicKey" ? <Textarea {...field("publicKey")} rows={6} required /> : null}
       {keySource === "jwksUri" ? <TextInput {...field("jwksUri")} type="url" required /> : null}

@@ -1,7 +1,7 @@
 import { Select, Switch } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
 import { Textarea, TextInput } from "../ui/inputs.tsx";
-import { textFields } from "../ui/text-fields.ts";
+import { chosenOf, textFields } from "../ui/text-fields.ts";
 import type { CredentialType, Place } from "./credential-draft.ts";
 import type { DraftFieldsProps } from "./draft-fields.ts";
 
@@ -30,10 +30,7 @@ export const RestrictionFields = (form: DraftFieldsProps) => {
         <Select
           label={texts.credential.where}
           description={texts.credential.whereHint}
-          data={places.map((value) => ({ value, label: texts.credential.wheres[value] }))}
-          value={place}
-          onChange={(value) => onChange({ place: places.find((each) => each === value) ?? "usual" })}
-          allowDeselect={false}
+          {...chosenOf(texts.credential.wheres, places, place, (value) => onChange({ place: value }))}
         />
       )}
       {place === "usual" ? null : <TextInput {...field("placeName")} required />}

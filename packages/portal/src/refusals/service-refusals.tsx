@@ -22,8 +22,7 @@ export const ServiceRefusals = ({ service }: { service: Service }) => {
   if (refusals.length === 0) return null;
   return (
     <TableSection
-      title={texts.refusal.blocked}
-      lead={texts.refusal.blockedLead}
+      heading={[texts.refusal.blocked, texts.refusal.blockedLead]}
       items={refusals}
       keyOf={({ requestId }) => requestId}
       columns={COLUMNS}

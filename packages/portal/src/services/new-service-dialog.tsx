@@ -1,6 +1,4 @@
 import { Input, SegmentedControl } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Service } from "../api/resources.ts";
 import { NameAndSlug, useNameAndSlug } from "../teams/name-and-slug.tsx";
@@ -9,8 +7,8 @@ import { texts } from "../texts/texts.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Form } from "../ui/form.tsx";
 import { TextInput } from "../ui/inputs.tsx";
-import { notify } from "../ui/notices.ts";
 import { textField, typed } from "../ui/text-fields.ts";
+import { useMade } from "../ui/use-made.ts";
 import { createService } from "./service-queries.ts";
 
 const KINDS = ["rest", "ai", "mcp"] as const;
@@ -27,8 +25,7 @@ export const NewServiceDialog = ({ opened, onClose }: NewServiceDialogProps) => 
 );
 
 const NewServiceForm = ({ teams }: { teams: readonly string[] }) => {
-  const navigate = useNavigate();
-  const client = useQueryClient();
+  const open = useMade("services");
   const named = useNameAndSlug();
   const [team, setTeam] = useState(teams[0] ?? "");
   const [kind, setKind] = useState<Service["kind"]>("rest");
@@ -43,12 +40,8 @@ const NewServiceForm = ({ teams }: { teams: readonly string[] }) => {
       upstream: { url },
       ...(summary === "" ? {} : { summary }),
     });
-    notify("good", texts.service.created(made.name));
-    await client.invalidateQueries({ queryKey: ["services"] });
-    await navigate({
-      to: "/services/$service/$section",
-      params: { service: made.slug, section: "settings" },
-    });
+    const params = { service: made.slug, section: "settings" };
+    await open(texts.service.created(made.name), { to: "/services/$service/$section", params });
   };
   return (
     <Form submit={texts.ui.create} onSubmit={create}>

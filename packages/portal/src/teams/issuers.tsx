@@ -18,8 +18,7 @@ export const Issuers = ({ team, canChange }: { team: Team; canChange: boolean })
   if (issuers.length === 0) return null;
   return (
     <TableSection
-      title={texts.team.issuers}
-      lead={texts.team.issuersLead}
+      heading={[texts.team.issuers, texts.team.issuersLead]}
       items={issuers}
       keyOf={({ id }) => id}
       columns={[

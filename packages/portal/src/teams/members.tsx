@@ -46,8 +46,7 @@ export const Members = ({ team }: { team: Team }) => {
   };
   return (
     <TableSection
-      title={texts.team.members}
-      lead={texts.team.membersLead}
+      heading={[texts.team.members, texts.team.membersLead]}
       items={members}
       keyOf={({ email }) => email}
       columns={[

@@ -3,14 +3,14 @@ import { DataTable, type DataTableProps } from "./data-table.tsx";
 import { Section } from "./section.tsx";
 
 interface TableSectionProps<T> extends DataTableProps<T> {
-  title: string;
-  lead: string;
+  /** Title and lead. */
+  heading: readonly [title: string, lead: string];
   /** Below the table. */
   children?: ReactNode;
 }
 
 /** A section of a page that is a table. */
-export const TableSection = <T,>({ title, lead, children, ...table }: TableSectionProps<T>) => (
+export const TableSection = <T,>({ heading: [title, lead], children, ...table }: TableSectionProps<T>) => (
   <Section title={title} lead={lead}>
     <DataTable {...table} />
     {children}

@@ -53,3 +53,15 @@ export const textFields =
 /** The choices of a select, from the label of each value. */
 export const choicesOf = (labels: Readonly<Record<string, string>>) =>
   Object.entries(labels).map(([value, label]) => ({ value, label }));
+
+/** What a select of one of several values is given: their labels, and what takes the one that is chosen. */
+export const chosenOf = <Value extends string>(
+  labels: Readonly<Record<Value, string>>,
+  values: readonly Value[],
+  ...[value, take]: [value: Value, take: (value: Value) => void]
+) => ({
+  data: values.map((each) => ({ value: each, label: labels[each] })),
+  value,
+  onChange: (chosen: string | null) => take(values.find((each) => each === chosen) ?? value),
+  allowDeselect: false,
+});

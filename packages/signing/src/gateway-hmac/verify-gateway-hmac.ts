@@ -4,8 +4,8 @@ import { isSignable } from "../signable-request.ts";
 import type { BodyLine } from "../signature/allowed-body.ts";
 import { toldBodyLine, untoldBodyLines } from "../signature/body-digest.ts";
 import { checkSignature } from "../signature/check-signature.ts";
-import { refusedFirst } from "../signature/refused-first.ts";
-import { DEFAULT_CLOCK_SKEW_SECONDS, refused } from "../signature/refused-signature.ts";
+import { refusedFirst, signingTime } from "../signature/refused-first.ts";
+import { refused } from "../signature/refused-signature.ts";
 import type { SignatureOptions, VerifySignature } from "../signature/signature-verdict.ts";
 import type { SignedRequest } from "../signed-request.ts";
 import {
@@ -32,9 +32,8 @@ export const verifyGatewayHmac: VerifySignature<GatewayHmacClaim, SignatureOptio
   const signedAt = parseBasicDate(timestamp);
   const body = bodyLines(request, claim, options);
   if (signedAt === undefined || !body || !isSignable(request)) return refused("malformed-credential");
-  const skew = options.clockSkewSeconds ?? DEFAULT_CLOCK_SKEW_SECONDS;
-  const validUntil = signedAt + skew;
-  const first = refusedFirst({ signedAt, skew, validUntil, now }, secret);
+  const time = signingTime(signedAt, options);
+  const first = refusedFirst({ ...time, now }, secret);
   if (first) return first;
   return checkSignature({
     texts: [
@@ -45,7 +44,7 @@ export const verifyGatewayHmac: VerifySignature<GatewayHmacClaim, SignatureOptio
     ...body,
     key: secret,
     signature: claim.signature,
-    validUntil,
+    validUntil: time.validUntil,
   });
 };
 

@@ -1,5 +1,5 @@
-import { refused } from "./refused-signature.ts";
-import type { SignatureVerdict } from "./signature-verdict.ts";
+import { DEFAULT_CLOCK_SKEW_SECONDS, refused } from "./refused-signature.ts";
+import type { SignatureOptions, SignatureVerdict } from "./signature-verdict.ts";
 
 /** When a signature was made and until when it holds, in epoch seconds. */
 interface SigningTime {
@@ -20,3 +20,9 @@ export const refusedFirst = (
   if (!(now >= signedAt - skew && now <= validUntil)) return refused("clock-skew");
   return secret === "" ? refused("bad-signature") : undefined;
 };
+
+/** The time of a signature that holds as long after it was made as clocks may differ. */
+export const signingTime = (
+  signedAt: number,
+  { clockSkewSeconds: skew = DEFAULT_CLOCK_SKEW_SECONDS }: Pick<SignatureOptions, "clockSkewSeconds">,
+): Omit<SigningTime, "now"> => ({ signedAt, skew, validUntil: signedAt + skew });

@@ -5,8 +5,8 @@ import { isSignable } from "../signable-request.ts";
 import type { SignedRequest } from "../signed-request.ts";
 import { checkSignature } from "./check-signature.ts";
 import { bodyOfDigest } from "./digest-header.ts";
-import { refusedFirst } from "./refused-first.ts";
-import { DEFAULT_CLOCK_SKEW_SECONDS, refused } from "./refused-signature.ts";
+import { refusedFirst, signingTime } from "./refused-first.ts";
+import { refused } from "./refused-signature.ts";
 import type { SignatureOptions, SignatureVerdict } from "./signature-verdict.ts";
 import type { SignedText } from "./signed-text.ts";
 
@@ -32,9 +32,8 @@ export const verifyDated = (
   const signedAt = parseHttpDate(singleHeader(request, dateHeader) ?? "");
   const allows = bodyOfDigest(request, signedHeaders);
   if (signedAt === undefined || !allows || !isSignable(request)) return refused("malformed-credential");
-  const skew = options.clockSkewSeconds ?? DEFAULT_CLOCK_SKEW_SECONDS;
-  const validUntil = signedAt + skew;
-  const first = refusedFirst({ signedAt, skew, validUntil, now }, secret);
+  const time = signingTime(signedAt, options);
+  const first = refusedFirst({ ...time, now }, secret);
   if (first) return first;
   return checkSignature({
     texts: queryReadings(request.query).map((query) => () => text(query)),
@@ -42,6 +41,6 @@ export const verifyDated = (
     lineIsDigest: false,
     key: secret,
     signature,
-    validUntil,
+    validUntil: time.validUntil,
   });
 };

@@ -1,14 +1,10 @@
 import { seal } from "../../key-ring/seal.ts";
-import type { MintWork, Rotated } from "../part/minted.ts";
-import { lastFourOf, type Overlap, rotatedSecrets, type SealedSecret } from "../part/secret.ts";
+import type { Rotate } from "../part/minted.ts";
+import { lastFourOf, rotatedSecrets, type SealedSecret } from "../part/secret.ts";
 import type { AkskCredential } from "./aksk-credential.ts";
 import { newSecretKey } from "./mint-aksk.ts";
 
-export const rotateAksk = async (
-  work: MintWork,
-  credential: AkskCredential,
-  overlap: Overlap,
-): Promise<Rotated<AkskCredential>> => {
+export const rotateAksk: Rotate<AkskCredential> = async (work, credential, overlap) => {
   const secretKey = newSecretKey(work);
   const made: SealedSecret = {
     sealed: seal(await work.keys.ring("data"), secretKey, credential.id, work.random),

@@ -1,7 +1,6 @@
 import { API_KEY_RANDOM_BYTES, isForeignApiKey, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
 import { hashKey, sha256 } from "../../key-ring/pepper.ts";
 import { invalidInput } from "../../refusal.ts";
-import type { HashedKey } from "../part/hashed-key.ts";
 import { mintHashed } from "../part/mint-hashed.ts";
 import type { CredentialIds, Minted, MintWork } from "../part/minted.ts";
 import type { ApiKeyFields } from "./api-key-credential.ts";
@@ -13,7 +12,7 @@ const HINT_AFTER_PREFIX = "_".length + 16 + "_".length + 6;
 export const mintedHint = (apiKey: string): string =>
   apiKey.slice(0, apiKey.indexOf("_") + HINT_AFTER_PREFIX);
 const IMPORTED_HINT = 4;
-const API_KEY_FORM = { randomBytes: API_KEY_RANDOM_BYTES, mint: mintApiKey };
+export const API_KEY_FORM = { randomBytes: API_KEY_RANDOM_BYTES, mint: mintApiKey };
 
 export const mintApiKeyCredential = async (
   work: MintWork,
@@ -22,7 +21,7 @@ export const mintApiKeyCredential = async (
 ): Promise<Minted<ApiKeyFields>> => {
   const digest = importedDigest(input);
   if (digest === undefined) {
-    const { apiKey, hashed } = await newApiKey(work, place);
+    const { text: apiKey, hashed } = await mintHashed(work, place, API_KEY_FORM);
     return {
       fields: { type: "api-key", imported: false, secrets: [hashed], hint: mintedHint(apiKey) },
       secret: { apiKey },
@@ -36,15 +35,6 @@ export const mintApiKeyCredential = async (
     secret: input.apiKey ? { apiKey: input.apiKey } : {},
     pointers: apiKeyPointers(peppers, digest),
   };
-};
-
-/** A minted key of the credential, with the look-up part that its id gives. */
-export const newApiKey = async (
-  work: MintWork,
-  ids: CredentialIds,
-): Promise<{ apiKey: string; hashed: HashedKey }> => {
-  const { text: apiKey, hashed } = await mintHashed(work, ids, API_KEY_FORM);
-  return { apiKey, hashed };
 };
 
 const importedDigest = ({ apiKey, apiKeySha256 }: NewApiKey): Buffer | undefined => {

@@ -1,15 +1,11 @@
 import { Refusal } from "../../refusal.ts";
-import type { MintWork, Rotated } from "../part/minted.ts";
-import { lastFourOf, type Overlap, rotatedSecrets } from "../part/secret.ts";
+import type { Rotate } from "../part/minted.ts";
+import { lastFourOf, rotatedSecrets } from "../part/secret.ts";
 import type { JwtCredential } from "./jwt-credential.ts";
 import { newJwtSecret, sealedJwtSecret } from "./mint-jwt.ts";
 
 /** @throws Refusal for public keys: their private key is the consumer's */
-export const rotateJwt = async (
-  work: MintWork,
-  credential: JwtCredential,
-  overlap: Overlap,
-): Promise<Rotated<JwtCredential>> => {
+export const rotateJwt: Rotate<JwtCredential> = async (work, credential, overlap) => {
   const { key } = credential;
   if (key.kind !== "secret")
     throw new Refusal(

@@ -3,7 +3,6 @@ import {
   mintClientSecret,
 } from "@latchkey/signing/client-secret/client-secret-format";
 import type { StageSettings } from "../../stage/stage-settings.ts";
-import type { HashedKey } from "../part/hashed-key.ts";
 import { mintHashed } from "../part/mint-hashed.ts";
 import type { CredentialIds, Minted, MintWork } from "../part/minted.ts";
 import { clientIdOf } from "./client-id.ts";
@@ -11,7 +10,7 @@ import { clientKeyOf } from "./client-keys.ts";
 import type { Oauth2Fields } from "./oauth2-credential.ts";
 import type { NewOauth2 } from "./oauth2-input.ts";
 
-const CLIENT_SECRET_FORM = { randomBytes: CLIENT_SECRET_RANDOM_BYTES, mint: mintClientSecret };
+export const CLIENT_SECRET_FORM = { randomBytes: CLIENT_SECRET_RANDOM_BYTES, mint: mintClientSecret };
 
 /** A client with a secret, or with a key of its own, whose private half is never seen here. */
 export const mintOauth2 = async (
@@ -24,14 +23,6 @@ export const mintOauth2 = async (
   const { accessTokenSeconds } = input;
   const common = { type: "oauth2", clientId, accessTokenSeconds, hint: clientId } as const;
   if (key) return { fields: { ...common, secrets: [], key }, secret: { clientId }, pointers: [] };
-  const { clientSecret, hashed } = await newClientSecret(work, place);
+  const { text: clientSecret, hashed } = await mintHashed(work, place, CLIENT_SECRET_FORM);
   return { fields: { ...common, secrets: [hashed] }, secret: { clientId, clientSecret }, pointers: [] };
-};
-
-export const newClientSecret = async (
-  work: MintWork,
-  ids: CredentialIds,
-): Promise<{ clientSecret: string; hashed: HashedKey }> => {
-  const { text: clientSecret, hashed } = await mintHashed(work, ids, CLIENT_SECRET_FORM);
-  return { clientSecret, hashed };
 };

@@ -2,6 +2,7 @@ import { base62FromRandom, randomBytesFor } from "@latchkey/signing/base62";
 import type { RandomBytes } from "../../id.ts";
 import type { KeyRings } from "../../key-ring/key-ring.ts";
 import type { StageSettings } from "../../stage/stage-settings.ts";
+import type { Overlap } from "./secret.ts";
 
 /** What a secret is made with. */
 export interface MintWork {
@@ -28,6 +29,9 @@ export interface Rotated<C> {
   rotated: C;
   secret: Record<string, string>;
 }
+
+/** Makes a new secret; the former one works until the overlap is over. */
+export type Rotate<C> = (work: MintWork, credential: C, overlap: Overlap) => Promise<Rotated<C>>;
 
 /** The 16 characters after `con_`. */
 export const consumerPartOf = (consumerId: string): string => consumerId.slice("con_".length);

@@ -38,14 +38,17 @@ const form = async (fields: readonly (readonly [string, string | Blob])[]) => {
   };
 };
 
+/** Body and path of calls that name one model. */
+const NAMED: Record<string, [body: string, path: string]> = {
+  "the body": ['{"model":"gpt-4o"}', "/v1/chat/completions"],
+  "the body of another type": ['{"model":"gpt-4o"}', "/x"],
+  "body and path alike": ['{"model":"gpt-4o"}', "/openai/deployments/gpt-4o/chat/completions"],
+  "the path alone": ['{"contents":[]}', "/v1beta/models/gpt-4o:generateContent"],
+  "the path of an empty body": ["", "/model/gpt-4o/converse"],
+};
+
 describe("the model that a call names", () => {
-  it.each<[string, string, string | undefined]>([
-    ["the body", '{"model":"gpt-4o"}', "/v1/chat/completions"],
-    ["the body of another type", '{"model":"gpt-4o"}', "/x"],
-    ["body and path alike", '{"model":"gpt-4o"}', "/openai/deployments/gpt-4o/chat/completions"],
-    ["the path alone", '{"contents":[]}', "/v1beta/models/gpt-4o:generateContent"],
-    ["the path of an empty body", "", "/model/gpt-4o/converse"],
-  ])("is that of %s", async (_what, body, path) => {
+  it.each(Object.entries(NAMED))("is that of %s", async (_what, [body, path]) => {
     expect(await ask(body, path)).toMatchObject({ model: "gpt-4o" });
   });
 
