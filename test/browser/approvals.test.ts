@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { startAxe } from "../support/axe.ts";
 import { freshName, making } from "../support/making.ts";
@@ -35,14 +36,20 @@ beforeAll(async () => {
   first = waiting[0] ?? { id: "" };
 });
 
+/** The paths of what the page asks for from now on. */
+const pathsAsked = (page: Page): string[] => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  return asked;
+};
+
 const decisionsIn = (asked: readonly string[]) => asked.filter((path) => /\/(?:approve|reject)$/.test(path));
 
 describe("what waits for an owner's decision", () => {
   it("is asked for at once over all services, counted in the menu, and stays reachable when it is decided", async () => {
     await using portal = await openPortal(browser());
     const { page, complaints } = portal;
-    const asked: string[] = [];
-    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    const asked = pathsAsked(page);
     await enter(page, latchkey(), OWNER, "/decisions");
     const cards = page.getByRole("article");
     await cards.nth(2).waitFor();
@@ -90,8 +97,7 @@ describe("what waits for an owner's decision", () => {
   it("is decided together with one reason, which is sent when the page is left", async () => {
     await using portal = await openPortal(browser());
     const { page, complaints } = portal;
-    const asked: string[] = [];
-    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    const asked = pathsAsked(page);
     await enter(page, latchkey(), OWNER, "/decisions");
     await page.getByRole("checkbox", { name: "Select all that are shown" }).check();
     const bulk = page.getByRole("region", { name: "2 selected" });
@@ -119,8 +125,7 @@ describe("what waits for an owner's decision", () => {
     await asRoot(latchkey())("PUT", `/v1/teams/${team.slug}/members/${nobody}`, { role: "viewer" });
     await using portal = await openPortal(browser());
     const { page, complaints } = portal;
-    const asked: string[] = [];
-    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    const asked = pathsAsked(page);
     await enter(page, latchkey(), nobody, "/decisions");
     await page.getByText("Nothing waits").waitFor();
     expect(asked).not.toContain("/v1/applications");

@@ -10,6 +10,16 @@ const raw = (line: string, headers: string[] = []) =>
     rawHead(line, [`X-API-Key: ${target().latchkey.rootKey}`, ...headers]),
   ]);
 
+const PATHS = [
+  "/v1/teams/{}",
+  "/v1/services/{}",
+  "/v1/catalog/{}",
+  "/v1/consumers/{}",
+  "/v1/consumers/{}/credentials",
+  "/v1/subscriptions/{}",
+  "/v1/services/{}/subscriptions",
+];
+
 describe("a path parameter that does not exist", () => {
   const VALUES = [
     "..%2f..%2fetc",
@@ -31,15 +41,7 @@ describe("a path parameter that does not exist", () => {
     "svc_%00",
   ];
 
-  it.each([
-    "/v1/teams/{}",
-    "/v1/services/{}",
-    "/v1/catalog/{}",
-    "/v1/consumers/{}",
-    "/v1/consumers/{}/credentials",
-    "/v1/subscriptions/{}",
-    "/v1/services/{}/subscriptions",
-  ])("finds nothing at %s", async (path) => {
+  it.each(PATHS)("finds nothing at %s", async (path) => {
     for (const value of VALUES) {
       const { status, body } = await raw(`GET ${path.replace("{}", value)}`);
       expect(`${value.slice(0, 40)}: ${status} ${body.code ?? body}`).toMatch(

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
+import { listening } from "./loopback.ts";
 import { answerObject, isObject, objectPermission } from "./objects.ts";
 
 /** Where each service's requests go. */
@@ -51,12 +52,9 @@ export const startAwsRecorder = async (options: RecorderOptions): Promise<AwsRec
     });
     response.end(Buffer.from(await answer.arrayBuffer()));
   });
-  server.keepAliveTimeout = 0;
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("A TCP server has a port.");
+  const url = await listening(server);
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url,
     used,
     close: () => {
       server.closeAllConnections();

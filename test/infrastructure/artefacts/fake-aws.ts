@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage } from "node:http";
+import { listening } from "./loopback.ts";
 
 /**
  * Answers what SST's program asks AWS before it hands over to Pulumi: who it is (STS), where its buckets are (SSM),
@@ -12,12 +13,9 @@ export const startFakeAws = async () => {
     response.writeHead(status, { "content-type": type });
     response.end(body);
   });
-  server.keepAliveTimeout = 0;
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("A TCP server has a port.");
+  const endpoint = await listening(server);
   return {
-    endpoint: `http://127.0.0.1:${address.port}`,
+    endpoint,
     close: () => {
       server.closeAllConnections();
       server.close();

@@ -101,12 +101,15 @@ const issue = async (named: string, options: IssueOptions, terminal: Terminal): 
   await handOver(sink.handOver, { team, consumer, credential: name, type }, answer);
 };
 
-const rotate = async (
+/** What is done to a credential of a consumer, each as it was named on the command line. */
+type OnCredential<Options> = (
   named: string,
   credential: string,
-  options: RotateOptions,
+  options: Options,
   terminal: Terminal,
-): Promise<void> => {
+) => Promise<void>;
+
+const rotate: OnCredential<RotateOptions> = async (named, credential, options, terminal) => {
   const latchkey = await latchkeyOf(options);
   await using sink =
     options.secretsTo === undefined ? secretsPrinted(terminal) : await secretFile(options.secretsTo);
@@ -131,12 +134,7 @@ const handOver = async (
   await give({ ...owner, secret: Object.fromEntries(texts) });
 };
 
-const revoke = async (
-  named: string,
-  credential: string,
-  options: CallerOptions,
-  terminal: Terminal,
-): Promise<void> => {
+const revoke: OnCredential<CallerOptions> = async (named, credential, options, terminal) => {
   const latchkey = await latchkeyOf(options);
   const { id } = await consumerNamed(latchkey, named);
   const found = await credentialNamed(latchkey, id, credential);

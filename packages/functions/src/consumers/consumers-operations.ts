@@ -1,5 +1,5 @@
 import { changeConsumer } from "@latchkey/core/consumer/change-consumer";
-import { ConsumerPatch, NewConsumer } from "@latchkey/core/consumer/consumer";
+import { type Consumer, ConsumerPatch, NewConsumer } from "@latchkey/core/consumer/consumer";
 import { createConsumer } from "@latchkey/core/consumer/create-consumer";
 import { deleteConsumer } from "@latchkey/core/consumer/delete-consumer";
 import { listConsumers, readConsumer } from "@latchkey/core/consumer/read-consumer";
@@ -18,6 +18,12 @@ export const readConsumerAgain = async (work: PlatformWork, { consumer = "" }: P
 const Confirmation = z.strictObject({ confirm: z.optional(z.string()) });
 
 /** The orders of a list of consumers. */
+/** Does something to the consumer that the address names. */
+export const onConsumer =
+  <Body>(act: (work: PlatformWork, consumer: string, body: Body) => Promise<Consumer>) =>
+  async (work: PlatformWork, { params, body }: { params: Params; body: Body }) =>
+    resource(await act(work, params["consumer"] ?? "", body));
+
 export const ConsumerSort = sortBy("created", "name");
 
 export const consumersOperations = {
@@ -40,19 +46,18 @@ export const consumersOperations = {
     summary: "Change a consumer's description or labels.",
     body: ConsumerPatch,
     answer: ConsumerView,
-    handle: async (work, { params, body }) =>
-      resource(await changeConsumer(work, params["consumer"] ?? "", body)),
+    handle: onConsumer(changeConsumer),
   }),
   suspendConsumer: operation({
     summary: "Refuse a consumer's calls until it is resumed.",
     answer: ConsumerView,
-    handle: async (work, { params }) => resource(await suspendConsumer(work, params["consumer"] ?? "")),
+    handle: onConsumer(suspendConsumer),
     replay: readConsumerAgain,
   }),
   resumeConsumer: operation({
     summary: "Let a suspended consumer call again.",
     answer: ConsumerView,
-    handle: async (work, { params }) => resource(await resumeConsumer(work, params["consumer"] ?? "")),
+    handle: onConsumer(resumeConsumer),
     replay: readConsumerAgain,
   }),
   deleteConsumer: removal({

@@ -6,7 +6,7 @@ import { list, operation, PageOnly, type Params, pageOf, reading, resource } fro
 import { PageAnswer } from "../http/page-answer.ts";
 import { removal } from "../http/removal.ts";
 import { ConsumerView } from "./consumer-view.ts";
-import { readConsumerAgain } from "./consumers-operations.ts";
+import { onConsumer, readConsumerAgain } from "./consumers-operations.ts";
 import { OfferInFullView, OfferView, offerInFullView, offerView } from "./offer-view.ts";
 
 const declined = { status: 204 } as const;
@@ -16,8 +16,7 @@ export const transferOperations = {
     summary: "Offer a consumer to another team. `confirm` is its name.",
     body: NewTransfer,
     answer: ConsumerView,
-    handle: async (work, { params, body }) =>
-      resource(await offerTransfer(work, params["consumer"] ?? "", body)),
+    handle: onConsumer(offerTransfer),
     replay: readConsumerAgain,
   }),
   withdrawTransfer: removal({

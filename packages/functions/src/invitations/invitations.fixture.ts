@@ -16,8 +16,7 @@ import { setMember } from "@latchkey/core/team/set-member";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { keysOf, NOW } from "@latchkey/core/testing/records";
 import { expect } from "vitest";
-import { CONTROL_URL, ring, visiting } from "../page/page.fixture.ts";
-import { quietLog } from "../testing/quiet-log.ts";
+import { portsAt, ring, visiting } from "../page/page.fixture.ts";
 import { createInvitations, type InvitationsDependencies } from "./create-invitations.ts";
 
 export const OWNER = "owner@acme.test";
@@ -72,12 +71,8 @@ export const eventsOf = async (store: TestStore, team: string): Promise<DomainEv
 export const guestAt = (store: TestStore, now = NOW, others: Partial<InvitationsDependencies> = {}) => {
   const dependencies: InvitationsDependencies = {
     keys,
-    stores: store.stores,
     random: randomBytes,
-    now: () => now,
-    commit: (at) => store.commitWith({ now: at }),
-    controlUrl: CONTROL_URL,
-    log: quietLog,
+    ...portsAt(store, now),
     ...others,
   };
   return visiting(createInvitations(dependencies));

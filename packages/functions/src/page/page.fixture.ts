@@ -1,5 +1,7 @@
+import type { TestStore } from "@latchkey/aws/testing/store-for-tests";
 import { aRing, NOW } from "@latchkey/core/testing/records";
 import type { APIGatewayProxyEvent } from "aws-lambda";
+import { quietLog } from "../testing/quiet-log.ts";
 import { identityFrom } from "../testing/request-identity.ts";
 import type { Handle } from "./link-handler.ts";
 
@@ -43,6 +45,15 @@ export const requestOf = (
     resourcePath: "/approvals/{token}",
     stage: "prod",
   },
+});
+
+/** What the handlers of a link need, over a real table, at a time. */
+export const portsAt = (store: TestStore, now: number) => ({
+  stores: store.stores,
+  now: () => now,
+  commit: (at: number) => store.commitWith({ now: at }),
+  controlUrl: CONTROL_URL,
+  log: quietLog,
 });
 
 export const FORM = { "content-type": "application/x-www-form-urlencoded" };

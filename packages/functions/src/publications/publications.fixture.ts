@@ -4,8 +4,7 @@ import { subjectOf } from "@latchkey/core/service/publication";
 import type { Service } from "@latchkey/core/service/service";
 import { fresh } from "@latchkey/core/testing/fresh-records";
 import { keysOf, NOW } from "@latchkey/core/testing/records";
-import { CONTROL_URL, ring, visiting } from "../page/page.fixture.ts";
-import { quietLog } from "../testing/quiet-log.ts";
+import { portsAt, ring, visiting } from "../page/page.fixture.ts";
 import { createPublications, type PublicationsDependencies } from "./create-publications.ts";
 
 export const ADA = "ada@example.com";
@@ -43,12 +42,8 @@ export const tokenOf = (service: Service, fields: Partial<PublicationLink> = {},
 export const adminAt = (store: TestStore, now = NOW, others: Partial<PublicationsDependencies> = {}) => {
   const dependencies: PublicationsDependencies = {
     keys: keysOf(ring),
-    stores: store.stores,
     admins: [ADA, ABE],
-    now: () => now,
-    commit: (at) => store.commitWith({ now: at }),
-    controlUrl: CONTROL_URL,
-    log: quietLog,
+    ...portsAt(store, now),
     ...others,
   };
   return visiting(createPublications(dependencies));

@@ -21,6 +21,13 @@ export const textField = <Words extends object>(
   ...[value, take]: Parameters<typeof typed>
 ) => ({ ...wordsOf(texts, name), ...typed(value, take), at: `/${name}` });
 
+/** What the control of a request's list is given. */
+export const listField = <Words extends object>(
+  texts: Words,
+  name: keyof Words & string,
+  ...[value, onChange]: [value: string[], take: (value: string[]) => void]
+) => ({ ...wordsOf(texts, name), value, onChange, at: `/${name}` });
+
 /** The fields of a draft that hold any text. */
 type TextName<Draft> = { [K in keyof Draft]-?: string extends Draft[K] ? K : never }[keyof Draft] & string;
 

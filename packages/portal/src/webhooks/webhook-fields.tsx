@@ -1,7 +1,7 @@
 import { Checkbox } from "@mantine/core";
 import { texts } from "../texts/texts.ts";
 import { CheckboxGroup, TextInput } from "../ui/inputs.tsx";
-import { textField } from "../ui/text-fields.ts";
+import { listField, textField } from "../ui/text-fields.ts";
 import { ALL_EVENTS, WEBHOOK_EVENTS } from "./webhook-events.ts";
 import classes from "./webhooks.module.css";
 
@@ -16,13 +16,7 @@ interface WebhookFieldsProps {
 export const WebhookFields = ({ url, onUrl, events, onEvents }: WebhookFieldsProps) => (
   <>
     <TextInput type="url" {...textField(texts.webhook, "url", url, onUrl)} required data-autofocus />
-    <CheckboxGroup
-      label={texts.webhook.events}
-      description={texts.webhook.eventsHint}
-      value={events}
-      onChange={onEvents}
-      at="/events"
-    >
+    <CheckboxGroup {...listField(texts.webhook, "events", events, onEvents)}>
       <Checkbox
         mt="xs"
         label={texts.webhook.all}
