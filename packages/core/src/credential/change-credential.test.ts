@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { aBasicCredential, aJwtCredential, anAkskCredential } from "../testing/credentials.ts";
 import { aCredential, NOW } from "../testing/records.ts";
 import { patchedCredential } from "./change-credential.ts";
-import { aBasicCredential, aJwtCredential, anAkskCredential } from "../testing/credentials.ts";
 import type { Credential } from "./credential.ts";
 import type { CredentialPatch } from "./credential-input.ts";
 import { refused } from "./refused.fixture.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { aJwtCredential } from "../testing/credentials.ts";
 import { aCredential } from "../testing/records.ts";
 import { claims, hasOtherKeys, releases } from "./claims.ts";
-import { aJwtCredential } from "../testing/credentials.ts";
 
 describe("the names of a credential", () => {
   it("are claimed for it, and released by the same name", () => {

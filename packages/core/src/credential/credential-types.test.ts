@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { aCredential, aRing, countingBytes, NOW, timeAt } from "../testing/records.ts";
 import { aBasicCredential, aJwtCredential, anAkskCredential } from "../testing/credentials.ts";
+import { aCredential, aRing, countingBytes, NOW, timeAt } from "../testing/records.ts";
 import type { Credential } from "./credential.ts";
 import { NewCredential } from "./credential-input.ts";
 import { credentialType, credentialView } from "./credential-types.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { aCredential, NOW, timeAt } from "../testing/records.ts";
 import { aBasicCredential, aJwtCredential, anAkskCredential } from "../testing/credentials.ts";
+import { aCredential, NOW, timeAt } from "../testing/records.ts";
 import type { Credential } from "./credential.ts";
 import { peppersOf, sealedSecrets } from "./keyed-secrets.ts";
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { aCredential } from "../testing/records.ts";
 import { aBasicCredential, aJwtCredential, anAkskCredential } from "../testing/credentials.ts";
+import { aCredential } from "../testing/records.ts";
 import type { Credential } from "./credential.ts";
 import { namedIssuer } from "./named-issuer.ts";
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { apiKeyPointer } from "../credential/api-key/api-key-pointer.ts";
-import { aBasicCredential } from "../testing/credentials.ts";
 import type { Credential, CredentialRecord } from "../credential/credential.ts";
 import { lookupOf } from "../credential/part/credential-place.ts";
 import { hashKey, sha256 } from "../key-ring/pepper.ts";
 import { Raced, Unavailable } from "../outage.ts";
 import type { Change } from "../store/change.ts";
 import type { Team } from "../team/team.ts";
+import { aBasicCredential } from "../testing/credentials.ts";
 import { aConsumer, aCredential, aRing, aTeam, DAY, keysOf, NOW, timeAt } from "../testing/records.ts";
 import { endLeaked, type LeakWork } from "./end-leaked.ts";
 import type { LeakedValue } from "./leak-report.ts";

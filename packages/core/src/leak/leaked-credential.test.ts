@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { aBasicCredential, anAkskCredential, anOauth2Credential } from "../testing/credentials.ts";
 import type { HashedKey } from "../credential/part/hashed-key.ts";
+import { aBasicCredential, anAkskCredential, anOauth2Credential } from "../testing/credentials.ts";
 import { aCredential, DAY, NOW, timeAt } from "../testing/records.ts";
 import { isLeakable, leakedCredential, leakState } from "./leaked-credential.ts";
 

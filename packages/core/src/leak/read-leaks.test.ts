@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
 import { API_KEY_RANDOM_BYTES, mintApiKey } from "@latchkey/signing/api-key/api-key-format";
+import { describe, expect, it } from "vitest";
 import { sha256 } from "../key-ring/pepper.ts";
 import { NOW, timeAt } from "../testing/records.ts";
 import { LeakReport } from "./leak-report.ts";

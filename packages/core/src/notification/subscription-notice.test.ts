@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_TIMING } from "../due/timing.ts";
+import { ownersOf } from "../service/approvers.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import { DAY, NOW, timeAt } from "../testing/records.ts";
 import { namedService } from "./about-subscription.ts";
 import { approved, event, MEMBERS, service } from "./notifications-for.fixture.ts";
-import { ownersOf } from "../service/approvers.ts";
 import { subscriptionNotices } from "./subscription-notice.ts";
 
 const OWNERS = await ownersOf({ members: async () => MEMBERS.filter(({ team }) => team === "shop") }, "shop");

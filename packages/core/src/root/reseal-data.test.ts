@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { keyLives } from "../key-ring/key-lives.ts";
 import { seal } from "../key-ring/seal.ts";
-import { aCredential, aRing, aService, countingBytes, NOW, timeAt } from "../testing/records.ts";
 import { anAkskCredential } from "../testing/credentials.ts";
+import { aCredential, aRing, aService, countingBytes, NOW, timeAt } from "../testing/records.ts";
 import { type KeyRingWork, LAST_WORDS } from "./key-ring-work.ts";
 import type { KeyedRecord } from "./keyed-record.ts";
 import { countNaming, resealData } from "./reseal-data.ts";

@@ -1,11 +1,11 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { WantedRecords } from "../call-records/call-records.ts";
-import { anOauth2Credential } from "../testing/credentials.ts";
 import type { Credential } from "../credential/credential.ts";
 import { UNMARKED_SECRET } from "../credential/oauth2/oauth2-credential.ts";
 import { hashKey, sha256 } from "../key-ring/pepper.ts";
 import { NO_JWKS } from "../proof/jwks-source.ts";
+import { anOauth2Credential } from "../testing/credentials.ts";
 import { aConsumer, aCredential, aRing, aService, keysOf, NOW, timeAt } from "../testing/records.ts";
 import { createAuthenticateClient } from "./authenticate-client.ts";
 import type { ClientClaim } from "./client-claim.ts";

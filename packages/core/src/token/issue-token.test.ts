@@ -1,8 +1,8 @@
 import { parseJwt } from "@latchkey/signing/jwt/parse-jwt";
 import { describe, expect, it } from "vitest";
 import { publicTokenRing } from "../access-token/token-keys.ts";
-import { anOauth2Credential } from "../testing/credentials.ts";
 import { checkAccessToken } from "../credential/oauth2/verify/check-access-token.ts";
+import { anOauth2Credential } from "../testing/credentials.ts";
 import {
   aConsumer,
   aRing,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { anAkskCredential } from "../testing/credentials.ts";
 import type { Credential } from "../credential/credential.ts";
 import { type KnownRecords, type Proof, refusedProof } from "../proof/proof.ts";
+import { anAkskCredential } from "../testing/credentials.ts";
 import { aConsumer, aCredential, aService, NOW, timeAt } from "../testing/records.ts";
 import { combineProofs } from "./combine-proofs.ts";
 

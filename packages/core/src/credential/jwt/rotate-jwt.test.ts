@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { NOW, timeAt } from "../../testing/records.ts";
 import { aJwtCredential } from "../../testing/credentials.ts";
+import { NOW, timeAt } from "../../testing/records.ts";
 import { MINT_WORK } from "../mint-work.fixture.ts";
 import { rotateJwt } from "./rotate-jwt.ts";
 

@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import { seal } from "../../../key-ring/seal.ts";
 import { Unavailable } from "../../../outage.ts";
 import { NO_JWKS } from "../../../proof/jwks-source.ts";
-import { aConsumer, aRing, aService, countingBytes, NOW, timeAt } from "../../../testing/records.ts";
 import { aJwtCredential } from "../../../testing/credentials.ts";
+import { aConsumer, aRing, aService, countingBytes, NOW, timeAt } from "../../../testing/records.ts";
 import { createCheckToken } from "./check-token.ts";
 import type { FittingCandidate } from "./fitting-candidates.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { aConsumer, aService, NOW, timeAt } from "../../../testing/records.ts";
 import { aJwtCredential } from "../../../testing/credentials.ts";
+import { aConsumer, aService, NOW, timeAt } from "../../../testing/records.ts";
 import type { JwtCredential } from "../jwt-credential.ts";
 import { chooseProven, type ProvenToken } from "./choose-proven.ts";
 

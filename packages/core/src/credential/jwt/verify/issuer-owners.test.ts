@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { createCallReaders } from "../../../call-records/call-readers.ts";
 import type { IssuerOwner } from "../../../call-records/call-records.ts";
+import { aJwtCredential } from "../../../testing/credentials.ts";
 import { aConsumer, aService, NOW } from "../../../testing/records.ts";
 import { DEFAULT_AUTHORIZER_SETTINGS } from "../../../verdict/authorize.ts";
 import { calledTable } from "../../../verdict/called-table.fixture.ts";
-import { aJwtCredential } from "../../../testing/credentials.ts";
 import { letInByIssuer } from "./issuer-owners.ts";
 
 const ISSUER = "https://issuer.test";

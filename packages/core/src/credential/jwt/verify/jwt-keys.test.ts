@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import type { KeyRings } from "../../../key-ring/key-ring.ts";
 import { seal } from "../../../key-ring/seal.ts";
 import { type JwksSource, NO_JWKS, type PublishedKey } from "../../../proof/jwks-source.ts";
-import { aRing, countingBytes, keysOf, NOW, timeAt } from "../../../testing/records.ts";
 import { aJwtCredential } from "../../../testing/credentials.ts";
+import { aRing, countingBytes, keysOf, NOW, timeAt } from "../../../testing/records.ts";
 import type { JwtKey as StoredKey } from "../jwt-credential.ts";
 import { createJwtKeys } from "./jwt-keys.ts";
 

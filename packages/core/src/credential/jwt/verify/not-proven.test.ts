@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Unavailable } from "../../../outage.ts";
-import { aConsumer, aService } from "../../../testing/records.ts";
 import { aJwtCredential } from "../../../testing/credentials.ts";
+import { aConsumer, aService } from "../../../testing/records.ts";
 import type { CheckedToken } from "./check-token.ts";
 import { notProven } from "./not-proven.ts";
 

@@ -3,10 +3,10 @@ import { signAccessToken } from "../../../access-token/sign-access-token.ts";
 import { publicTokenRing, tokenKey } from "../../../access-token/token-keys.ts";
 import { createCallReaders } from "../../../call-records/call-readers.ts";
 import { requestOf } from "../../../presented/call-request.fixture.ts";
+import { anOauth2Credential } from "../../../testing/credentials.ts";
 import { aConsumer, aForgedRing, aRing, DAY, keysOf, NOW, timeAt } from "../../../testing/records.ts";
 import { DEFAULT_AUTHORIZER_SETTINGS } from "../../../verdict/authorize.ts";
 import { calledTable } from "../../../verdict/called-table.fixture.ts";
-import { anOauth2Credential } from "../../../testing/credentials.ts";
 import type { Oauth2Credential } from "../oauth2-credential.ts";
 import { createVerifyOauth2, hasAccessTokenForm } from "./verify-oauth2.ts";
 
