@@ -47,4 +47,11 @@ describe("the teams that may name an issuer", () => {
   ])("are refused: %s", async (_what, outcome, args) => {
     expect(await letting(...args)).toMatchObject({ outcome, changes: [] });
   });
+
+  it("may be named too where the team that has it is gone", async () => {
+    const world = aWorld({ ...CAST, issuer: anIssuer({ team: "gone", teams: ["gone"] }) });
+    const named = (teams: string[]) => outcomeOf(() => letIn(world.work(ADMIN), ISSUER.issuer, { teams }));
+    expect([await named([]), await named(["providers"])]).toEqual(["done", "done"]);
+    expect(world.tables.all("issuer")[0]).toMatchObject({ team: "providers", teams: ["providers"] });
+  });
 });

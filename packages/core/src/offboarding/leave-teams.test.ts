@@ -31,7 +31,10 @@ const leaving = async (roles: Record<string, Role>, others: Record<string, Role>
 };
 
 it("a person leaves every team, each with its event, and none twice", async () => {
-  const { left, still, writes, events } = await leaving({ a: "viewer", b: "owner" }, { b: "owner" });
+  const { left, still, writes, events } = await leaving(
+    { a: "viewer", b: "owner" },
+    { a: "owner", b: "owner" },
+  );
   expect([left, still]).toEqual([2, []]);
   expect(writes()).toEqual(["replace team 2", "erase member 1", "replace team 2", "erase member 1"]);
   expect(events()).toEqual(Array.from({ length: 2 }, () => `member.removed by ${ADMIN.email}`));
