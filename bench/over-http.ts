@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { startServer } from "@latchkey/core/testing/loopback-server";
 import { startCalled } from "../test/credentials/called.fixture.ts";
 import { startExpressGateway } from "./express-gateway.ts";
@@ -11,8 +12,14 @@ const SHARE = 1;
 /** The very upstream that express-gateway has: what is compared is the gateways. */
 const startBareUpstream = () => startServer((_request, response) => response.end("{}"));
 
+/** What `npm start` tells Node of the memory that it may take: what is measured runs without npm. */
+const memoryOptions = async (): Promise<string> => {
+  const { scripts } = JSON.parse(await readFile("package.json", "utf8"));
+  return String(scripts.start).match(/--max-semi-space-size=\d+/)?.[0] ?? "";
+};
+
 const startOurs = async (): Promise<Loaded & { stop(): Promise<void> }> => {
-  const called = await startCalled();
+  const called = await startCalled({ NODE_OPTIONS: await memoryOptions() });
   const upstream = await startBareUpstream();
   const patched = await called.root("PATCH", `/v1/services/${called.service}`, {
     upstream: { url: upstream.url },
