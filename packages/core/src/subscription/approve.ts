@@ -5,7 +5,7 @@ import type { Approval } from "./approved.ts";
 import { approvePlanChange } from "./change-plan.ts";
 import { type Grant, granted } from "./grant.ts";
 import { approveRenewal } from "./renew.ts";
-import type { ActionContext, Step } from "./step.ts";
+import type { Step, StepOf } from "./step.ts";
 import type { Subscription } from "./subscription.ts";
 import { endOfTerm, type Term } from "./term.ts";
 
@@ -21,12 +21,7 @@ export interface Approving extends Grant {
  * The provider agrees to what is asked for: the application, a renewal or a change of plan. Where several people have to
  * agree, what the last one grants holds; who has agreed already does so no second time.
  */
-export const approve = (
-  current: Subscription,
-  approving: Approving,
-  { actor, delegateOf }: ActionContext,
-  now: number,
-): Step | undefined => {
+export const approve: StepOf<Approving> = (current, approving, { actor, delegateOf }, now) => {
   const whole = approved(current, approving.term, now);
   if (!whole) return undefined;
   const { change, changed } = granted(current, approving, whole.change, now);

@@ -1,14 +1,9 @@
 import { hasRequest, newRequest } from "./pending-request.ts";
-import type { ActionContext, Step } from "./step.ts";
+import type { Step, StepOf } from "./step.ts";
 import type { Subscription } from "./subscription.ts";
 
 /** The consumer's team asks for another plan of the service. It is decided like an application for that plan. */
-export const changePlan = (
-  current: Subscription,
-  plan: string,
-  context: ActionContext,
-  now: number,
-): Step | undefined => {
+export const changePlan: StepOf<string> = (current, plan, context, now) => {
   if (hasRequest(current) || current.status !== "active" || plan === current.plan) return undefined;
   const request = newRequest(current, context, now);
   return {

@@ -15,7 +15,7 @@ import { endRenewal, renew } from "./renew.ts";
 import { resume } from "./resume.ts";
 import { revoke } from "./revoke.ts";
 import { statusAt } from "./status-at.ts";
-import type { ActionContext, Step } from "./step.ts";
+import type { ActionContext, Step, StepOf } from "./step.ts";
 import type { HistoryEntry, Subscription } from "./subscription.ts";
 import { suspend } from "./suspend.ts";
 import { transfer } from "./transfer.ts";
@@ -66,12 +66,7 @@ const impossible = (current: Subscription, command: Command): Refusal =>
     state: current.status,
   });
 
-const stepOf = (
-  current: Subscription,
-  command: Command,
-  context: ActionContext,
-  now: number,
-): Step | undefined => {
+const stepOf: StepOf<Command> = (current, command, context, now) => {
   switch (command.do) {
     case "approve":
       return approve(current, command, context, now);

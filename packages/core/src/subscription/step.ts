@@ -25,3 +25,11 @@ export interface ActionContext {
   /** Of the person or machine that asks for a renewal or another plan. */
   role?: ApplicantRole;
 }
+
+/** What something that is asked for does to a subscription; undefined where its state does not allow it. */
+export type StepOf<Asked> = (
+  current: Subscription,
+  asked: Asked,
+  context: ActionContext,
+  now: number,
+) => Step | undefined;
