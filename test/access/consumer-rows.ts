@@ -35,10 +35,6 @@ export const CONSUMER_ROWS: readonly Row[] = [
     path: `/v1/services/${(await make.service("acme")).slug}/subscriptions`,
     body: { consumer: (await make.consumer("partners")).id },
   })),
-  row("POST /v1/services/{service}/subscriptions", owner(201), async (make) => ({
-    path: `/v1/services/${(await make.service("acme")).slug}/subscriptions`,
-    body: { consumer: (await make.consumer("partners")).id },
-  })),
   row("GET /v1/services/{service}/subscriptions", viewer(200), async (make) => ({
     path: `/v1/services/${(await make.service("acme")).slug}/subscriptions`,
   })),

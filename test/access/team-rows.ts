@@ -70,8 +70,6 @@ export const TEAM_ROWS: readonly Row[] = [
   })),
   row("DELETE /v1/teams/{team}/members/{email}", owner(404), at("/v1/teams/acme/members/nobody@acme.test")),
 
-  row("GET /v1/people", { ...admin(200), stranger: FORBIDDEN }, at("/v1/people")),
-
   row("GET /v1/issuers", signedIn(200), at("/v1/issuers")),
   row("GET /v1/issuers", viewer(200), at("/v1/issuers?team=acme"), "of a team"),
   row("GET /v1/issuers/{issuer}", viewer(200), ofIssuer()),
