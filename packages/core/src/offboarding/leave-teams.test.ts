@@ -47,11 +47,18 @@ it.each([
   expect(await leaving(roles, others)).toMatchObject({ outcome: "not-empty", changes: [], still: [{}, {}] });
 });
 
-it("more teams than a page holds are left too", async () => {
-  const roles = Object.fromEntries(
-    Array.from({ length: 201 }, (_, index) => [`t-${index}`, "viewer" as const]),
+const moreThanAPage = (last: Role) =>
+  Object.fromEntries(
+    Array.from({ length: 201 }, (_, index): [string, Role] => [`t-${index}`, index < 200 ? "viewer" : last]),
   );
-  expect(await leaving(roles)).toMatchObject({ left: 201, still: [] });
+
+it("more teams than a page holds are left too", async () => {
+  expect(await leaving(moreThanAPage("viewer"))).toMatchObject({ left: 201, still: [] });
+});
+
+it("nothing is done where a team of a later page would be left without an owner", async () => {
+  const { outcome, changes, still } = await leaving(moreThanAPage("owner"));
+  expect([outcome, changes, still.length]).toEqual(["not-empty", [], 201]);
 });
 
 it("who is of no team leaves none", async () => {

@@ -2,7 +2,7 @@ import { Refusal } from "../refusal.ts";
 import { removeMember } from "../team/remove-member.ts";
 import type { TeamWork } from "../team/team-work.ts";
 
-const MAX_TEAMS = 200;
+const PAGE = 200;
 
 /**
  * Takes a person out of every team.
@@ -12,15 +12,25 @@ const MAX_TEAMS = 200;
 export const leaveTeams = async (work: TeamWork, email: string): Promise<number> => {
   let left = 0;
   for (;;) {
-    const { items } = await work.stores.teamsOf(email, { limit: MAX_TEAMS });
-    // The list may lag behind what was removed a moment ago.
-    const places = await Promise.all(items.map(({ team }) => work.stores.member(team, email)));
-    const teams = places.flatMap((place) => (place ? [place.team] : []));
+    const teams = await teamsWith(work, email);
     if (teams.length === 0) return left;
     await keepOwners(work, teams, email);
     for (const team of teams) await removeMember(work, team, email);
     left += teams.length;
   }
+};
+
+/** The list may lag behind what was removed a moment ago. */
+const teamsWith = async ({ stores }: TeamWork, email: string): Promise<readonly string[]> => {
+  const teams: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await stores.teamsOf(email, { limit: PAGE, ...(cursor === undefined ? {} : { cursor }) });
+    const places = await Promise.all(page.items.map(({ team }) => stores.member(team, email)));
+    teams.push(...places.flatMap((place) => (place ? [place.team] : [])));
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return teams;
 };
 
 const keepOwners = async (work: TeamWork, teams: readonly string[], email: string): Promise<void> => {
