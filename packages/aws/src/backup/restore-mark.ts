@@ -1,10 +1,6 @@
-import {
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  PutItemCommand,
-  ScanCommand,
-} from "@aws-sdk/client-dynamodb";
+import { DeleteItemCommand, PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
+import { isAwsError } from "../aws-error.ts";
 import { schemaKey } from "../dynamo/schema-key.ts";
 import type { Table } from "../dynamo/table.ts";
 import { readSchema, SCHEMA_VERSION } from "../migration/schema-item.ts";
@@ -35,7 +31,7 @@ export const markRestoring = async (table: Table, backup: string): Promise<void>
     ConditionExpression: "attribute_not_exists(pk)",
   });
   await answered("DynamoDB", table.client.send(put)).catch((error: unknown) => {
-    throw error instanceof ConditionalCheckFailedException ? notEmpty(table) : error;
+    throw isAwsError(error, "ConditionalCheckFailedException") ? notEmpty(table) : error;
   });
 };
 

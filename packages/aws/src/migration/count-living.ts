@@ -1,10 +1,6 @@
-import {
-  type AttributeValue,
-  QueryCommand,
-  TransactionCanceledException,
-  TransactWriteItemsCommand,
-} from "@aws-sdk/client-dynamodb";
+import { type AttributeValue, QueryCommand, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { isAwsError } from "../aws-error.ts";
 import { consumerKey, currentSubscriptionKey, type Key } from "../dynamo/keys.ts";
 import { readItem } from "../dynamo/read-item.ts";
 import type { Table } from "../dynamo/table.ts";
@@ -103,7 +99,7 @@ const write = async (
     );
     return true;
   } catch (error) {
-    if (error instanceof TransactionCanceledException) return false;
+    if (isAwsError(error, "TransactionCanceledException")) return false;
     throw error;
   }
 };
