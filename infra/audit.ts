@@ -39,7 +39,7 @@ const append = lambda("append-audit", {
   entry: "audit/append-audit-lambda",
   timeout: "1 minute",
   memory: "512 MB",
-  permissions: [readStream, useItems("GetItem", "PutItem"), readKeys("audit", "record")],
+  permissions: [readStream, useItems("GetItem", "BatchGetItem", "PutItem"), readKeys("audit", "record")],
 });
 
 table.subscribe("Audit", append.arn, {

@@ -108,7 +108,7 @@ export const MAY: Record<string, string[]> = {
   ],
   gateway: [...onTable("GetItem", ...admitting), ...reads("data", "record", "assertion")],
   relay: [...publishes, ...stream, "s3:ListBucket RelayFailuresBucket", "s3:PutObject RelayFailuresBucket/*"],
-  "append-audit": [...stream, ...onTable("GetItem", "PutItem"), ...reads("audit", "record")],
+  "append-audit": [...stream, ...onTable("GetItem", "BatchGetItem", "PutItem"), ...reads("audit", "record")],
   "anchor-heads": [
     ...indexes("gsi1"),
     ...reads("request"),
