@@ -54,9 +54,7 @@ export const requestHeaders = (
 
 /** On the wire a character is a byte: what API Gateway has decoded from UTF-8 is encoded again. */
 const asBytes = ([name, value]: HeaderLine): HeaderLine =>
-  /[\u0100-\uffff]/.test(value)
-    ? [name, Buffer.from(value, "utf8").toString("latin1")]
-    : [name, value];
+  /[\u0100-\uffff]/.test(value) ? [name, Buffer.from(value, "utf8").toString("latin1")] : [name, value];
 
 /** All of them are always there: an upstream that finds none must not believe another spelling of it instead. */
 const identityHeaders = ({ consumer, requestId, sourceIp, proto, host }: Identity): HeaderLine[] => {

@@ -1,8 +1,8 @@
 import { isoTime } from "../clock.ts";
 import type { ApiKeyCredential } from "../credential/api-key/api-key-credential.ts";
 import { API_KEY_FORM, mintedHint } from "../credential/api-key/mint-api-key.ts";
-import { mintHashed } from "../credential/part/mint-hashed.ts";
 import type { CredentialRecord } from "../credential/credential.ts";
+import { mintHashed } from "../credential/part/mint-hashed.ts";
 import type { MintWork } from "../credential/part/minted.ts";
 import { newId } from "../id.ts";
 import { notFound, Refusal } from "../refusal.ts";

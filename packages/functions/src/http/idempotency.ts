@@ -1,5 +1,5 @@
-import { keyHmac } from "@latchkey/core/key-ring/key-hmac";
 import type { Caller } from "@latchkey/core/access/caller";
+import { keyHmac } from "@latchkey/core/key-ring/key-hmac";
 import { currentKey, type KeyRing, keyBytes } from "@latchkey/core/key-ring/key-ring";
 import { invalidInput } from "@latchkey/core/refusal";
 import type { Receipt } from "@latchkey/core/store/receipt";
