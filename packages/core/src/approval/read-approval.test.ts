@@ -43,7 +43,7 @@ describe("an approver's link", () => {
     ["while the application waits", "open", {}],
     ["a moment before its end", "open", { now: END - 1 }],
     ["at its end", "over", { now: END }],
-    ["at its end, whatever was decided", "over", { now: END, fields: ended("approve") }],
+    ["at its end, also where it was approved", "over", { now: END, fields: ended("approve") }],
     ["of a subscription that is not there", "unknown", { link: { subscription: "sub_2" } }],
     ["of an application that was never made", "unknown", { link: { application: 2 } }],
     ["of a service that is gone", "unknown", { service: { id: "svc_2" } }],

@@ -60,7 +60,7 @@ describe("what a deleted consumer leaves", () => {
     expect(tables.all("consumer")).toEqual([]);
   });
 
-  it("is removed on whatever page it is", async () => {
+  it("is removed from every page", async () => {
     const subscription = Array.from({ length: 51 }, (_, index) =>
       aSubscription({ id: `sub_${index}`, service: `s-${index}`, status: "active" }),
     );

@@ -109,7 +109,7 @@ describe("a service", () => {
     expect((await serviceAfter({ upstream, openapi })).changed).toBe(false);
   });
 
-  it("asks others than who was erased, and nobody to accept who is gone", async () => {
+  it("asks others than the erased person, and asks for no acceptance by who is gone", async () => {
     const abe = "abe@x.test";
     const { after } = await serviceAfter({ approvers: [EVE, abe], approversPending: [EVE, abe] });
     expect(after).toMatchObject({ approvers: [abe], approversPending: [abe] });

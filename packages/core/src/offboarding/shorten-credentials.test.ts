@@ -88,7 +88,7 @@ describe.each(Object.entries(WAYS))("a credential %s", (_which, shorten) => {
   });
 });
 
-it("each consumer's of a team is shortened, on whatever page it is, and no other team's", async () => {
+it("each consumer's of a team is shortened, on every page, and no other team's", async () => {
   const consumer = Array.from({ length: 202 }, (_, index) =>
     aConsumer({ id: `con_${index}`, name: `app-${index}`, team: index === 100 ? "others" : "callers" }),
   );

@@ -19,7 +19,7 @@ describe("a service that is published", () => {
     ["is retired", { status: "retired" }, [], "done"],
     ["has members alone", {}, [member], "invalid-input /approvers"],
     ["has an owner of another team", {}, [{ ...owner(), team: "others" }], "invalid-input /approvers"],
-  ])("needs somebody who decides: %s", async (_what, fields, members, outcome) => {
+  ])("needs an approver: %s", async (_what, fields, members, outcome) => {
     const work = { stores: storesWith(members) };
     expect(await outcomeOf(() => requireDecider(work, aService(fields)))).toBe(outcome);
   });

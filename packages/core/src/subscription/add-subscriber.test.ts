@@ -32,7 +32,7 @@ const adding = async (given: Case = {}) => {
 };
 
 describe("a subscriber that the provider adds", () => {
-  it("is active at once, and nobody's application", async () => {
+  it("is active at once, without an application to decide on", async () => {
     const { outcome, made, writes, events, changes } = await adding();
     expect(outcome).toBe("done");
     expect(writes()).toEqual(["create subscription 1", ...COUNTED, "expect-consumer"]);

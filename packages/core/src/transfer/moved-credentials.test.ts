@@ -51,7 +51,7 @@ describe("what a transfer writes for credentials", () => {
     ]);
   });
 
-  it("is of every credential, on whatever page it is", async () => {
+  it("is of every credential on every page", async () => {
     const many = Array.from({ length: 201 }, (_, index) => aCredential({ id: `crd_${index}` }));
     expect((await moving(many)).writes[0]).toMatchObject({ credentials: 201 });
   });

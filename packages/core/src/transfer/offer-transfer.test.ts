@@ -76,7 +76,7 @@ describe("an offer", () => {
     expect((await doing("offer", given)).outcome).toBe("done");
   });
 
-  it("of an admin counts for nobody", async () => {
+  it("of an admin takes from no allowance", async () => {
     expect((await doing("offer", { caller: ADMIN })).writes()).toEqual(["replace consumer 2"]);
   });
 

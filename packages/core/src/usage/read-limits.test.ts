@@ -98,7 +98,7 @@ describe("the limits that there are", () => {
     expect((await reading(MEMBER, records)).told).toEqual(told);
   });
 
-  it("are those of every subscription, on whatever page it is", async () => {
+  it("are those of every subscription on every page", async () => {
     const many = Array.from({ length: 201 }, (_, index) =>
       subscription(`sub_${index}`, "svc_1", `s${index}`),
     );
