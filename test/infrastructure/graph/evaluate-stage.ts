@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { digestOf } from "../../support/kept/digest-of.ts";
 import { kept } from "../../support/kept/kept.ts";
-import { ROOT, sstEnvironment } from "../platform/install-platform.ts";
+import { isOfStage, ROOT, sstEnvironment } from "../platform/install-platform.ts";
 import { STAGE_SOURCES } from "../platform/stage-sources.ts";
 import { evaluateIn } from "./evaluator-process.ts";
 import { type Account, EMPTY_ACCOUNT, type Graph, type Resource } from "./graph.ts";
@@ -65,9 +65,6 @@ const evaluate = async (
 
 const graphIn = async (folder: string): Promise<Graph> =>
   JSON.parse(await readFile(join(folder, "graph.json"), "utf8"));
-
-/** Of the environment, what the program reads. */
-const isOfStage = ([name]: [string, unknown]) => /^(?:LATCHKEY|SST|AWS|CLOUDFLARE|PULUMI)_/.test(name);
 
 export const ofType = (graph: Graph, type: string): Resource[] =>
   graph.resources.filter((resource) => resource.type === type);

@@ -98,9 +98,16 @@ const lock = async (): Promise<boolean> => {
   }
 };
 
-/** SST's own program starts Node by name: the repository's, not the machine's. */
+/** Of an environment, what the program of a stage reads. */
+export const isOfStage = ([name]: readonly [string, unknown]): boolean =>
+  /^(?:LATCHKEY|SST|AWS|CLOUDFLARE|PULUMI)_/.test(name);
+
+/**
+ * SST's own program starts Node by name: the repository's, not the machine's. Other tests of this worker set what their
+ * functions read, which is no setting of a stage.
+ */
 export const sstEnvironment = (): NodeJS.ProcessEnv => ({
-  ...process.env,
+  ...Object.fromEntries(Object.entries(process.env).filter((entry) => !isOfStage(entry))),
   ...OFFLINE,
   ...EXAMPLE_SETTINGS,
   PATH: `${join(ROOT, "node_modules/.bin")}${delimiter}${process.env["PATH"] ?? ""}`,
