@@ -26,7 +26,7 @@ export const WRONG_SETTINGS: WrongSettings = {
     "https://example.com": "domain is wrong",
   },
   LATCHKEY_ADMINS: {
-    "a@example.com, nobody": "admins is wrong",
+    "a@example.com, no-address": "admins is wrong",
   },
   LATCHKEY_OIDC_ISSUER: {
     "http://login.example.com": "issuer is wrong",

@@ -24,8 +24,8 @@ const isPlain = (input: object): input is Asked =>
   Object.keys(input).every((name) => ["TableName", "Key", "ConsistentRead"].includes(name));
 
 /**
- * Whole items of a table of Latchkey's that are asked for in one turn of the event loop are read with one request. Consistent reads alone: each is
- * answered by what is there after it was asked.
+ * Whole items of a table of Latchkey's that are asked for in one turn of the event loop are read with one request.
+ * Consistent reads alone: each is answered by what is there after it was asked.
  *
  * @returns undefined for an input that says more than which item
  */

@@ -2,6 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { dataDirectory, entry, mailRule, never, put, start, withBuses } from "./bus-endpoint.fixture.ts";
+import { putEventsInProcess } from "./bus-endpoint.ts";
 import type { BusEvent } from "./bus-event.ts";
 
 withBuses();
@@ -34,6 +35,22 @@ describe("PutEvents", () => {
       "string",
     ]);
     await expect.poll(() => seen).toHaveLength(2);
+  });
+
+  it("takes the same without HTTP, for the relay of its process: a time as seconds, refusals of entries in their order", async () => {
+    const { rule, seen } = mailRule();
+    const { bus } = await start([rule]);
+    const Time = new Date("2026-03-01T12:00:00.500Z");
+    const given = (Detail: string) => ({
+      EventBusName: "latchkey",
+      Source: "latchkey",
+      DetailType: "subscription.requested",
+      Time,
+      Detail,
+    });
+    const answer = await putEventsInProcess(bus)({ Entries: [given("[1]"), given('{"id":"evt_1"}')] });
+    expect(answer.Entries?.map(({ EventId }) => typeof EventId)).toEqual(["undefined", "string"]);
+    await expect.poll(() => seen).toMatchObject([{ time: "2026-03-01T12:00:00Z", detail: { id: "evt_1" } }]);
   });
 
   it("throttles when too much waits for its targets", async () => {
