@@ -54,13 +54,28 @@ describe("a journal", () => {
     const second = await open();
     await second.append([3]);
     await second.close();
-    expect((await open()).numbers()).toEqual([1, 3]);
+    const third = await open();
+    expect(third.numbers()).toEqual([1, 3]);
+    await third.close();
   });
 
   it("is not opened over a line that cannot be read", async () => {
     await (await open()).close();
     await writeFile(path, '1\n"two"\n3\n');
     await expect(open()).rejects.toThrow(`${path}:2 cannot be read`);
+  });
+
+  it("is closed, and its file with it, also once a write has failed", async () => {
+    const journal = await openJournal<number>(path, {
+      parse: (line) => z.number().parse(line),
+      apply: () => {
+        throw new Error("It does not fit.");
+      },
+      snapshot: () => [],
+    });
+    await expect(journal.append([1])).rejects.toThrow("It does not fit.");
+    await journal.close();
+    await expect(journal.append([2])).rejects.toThrow("It does not fit.");
   });
 
   it("stores nothing more once a write has failed", async () => {

@@ -91,7 +91,12 @@ export const openJournal = async <Entry>(
       });
     },
     length: () => length,
-    close: () => inOrder(() => file.close()),
+    close() {
+      // Also once a write has failed: the file is open all the same.
+      const done = last.then(() => file.close());
+      last = done.catch(() => undefined);
+      return done;
+    },
   };
 };
 
